@@ -1,0 +1,93 @@
+"""Functions about writing: how long a text is, and how loud."""
+
+from fractions import Fraction
+from typing import Final
+
+import regex
+
+from playbook.builtins.declare import Number, example, function
+from playbook.text import graphemes
+from playbook.text.tokens import urls
+
+_WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
+_SENTENCE_END: Final = regex.compile(r"[.!?…。！？]++(?=\s|[\"'”’)\]])|[。！？]++|[\n\r\u2028\u2029]++")
+_LINE_END: Final = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_UPPER: Final = regex.compile(r"[\p{Lu}\p{Lt}]")
+_LOWER: Final = regex.compile(r"\p{Ll}")
+
+
+@function(
+    example("Hello", gives=5),
+    example("Grüße 👩‍👩‍👧‍👦", gives=7),
+    example("", gives=0),
+)
+def length(text: str) -> Number:
+    """How many characters *text* has, as people count them: a letter with its accents is one, and so is a joined emoji.
+
+    How a platform counts is another matter: for that there is the field `counted_length`.
+    """
+    return graphemes.count(text)
+
+
+@function(
+    example("We don't sell, ever.", gives=4),
+    example("Read https://acme.example/a/b", gives=2),
+    example("🎉", gives=0),
+)
+def word_count(text: str) -> Number:
+    """How many words *text* has. An address counts as one. Scripts that put no spaces between words count by
+    the run.
+    """
+    return _words(text)
+
+
+@function(
+    example("One\nTwo", gives=2),
+    example("One\n\nTwo\n", gives=2),
+    example("", gives=0),
+)
+def line_count(text: str) -> Number:
+    """How many lines of *text* have something on them, as written; how a screen breaks them is not known."""
+    return sum(1 for line in _LINE_END.split(text) if line.strip())
+
+
+@function(
+    example("BUY NOW", gives=1),
+    example("Buy now", gives=Fraction(1, 6)),
+    example("GO to https://ACME.example", gives=Fraction(1, 2)),
+    example("2026 🎉", gives=0),
+)
+def share_of_capitals(text: str) -> Number:
+    """The share of capitals among the letters of *text* that can be capitals, from 0 to 1; 0 where there are none.
+
+    Addresses are left out.
+    """
+    words = _without_addresses(text)
+    capitals = sum(1 for _ in _UPPER.finditer(words))
+    letters = capitals + sum(1 for _ in _LOWER.finditer(words))
+    return Fraction(capitals, letters) if letters else 0
+
+
+@function(
+    example("The bridge is open. Come and see it!", gives=4),
+    example("Open now", gives=2),
+    example("", gives=0),
+)
+def words_per_sentence(text: str) -> Number:
+    """How many words the sentences of *text* have on average; 0 where there are none. The end of a line ends
+    a sentence.
+    """
+    counts = [count for sentence in _SENTENCE_END.split(text) if (count := _words(sentence))]
+    return Fraction(sum(counts), len(counts)) if counts else 0
+
+
+def _words(text: str) -> int:
+    return len(urls(text)) + sum(1 for _ in _WORD.finditer(_without_addresses(text)))
+
+
+def _without_addresses(text: str) -> str:
+    pieces, place = [], 0
+    for start, end in urls(text):
+        pieces.append(text[place:start])
+        place = end
+    return " ".join([*pieces, text[place:]])

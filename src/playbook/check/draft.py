@@ -1,0 +1,118 @@
+"""The tables of a file while it is being checked; the passes fill them, and a `Module` is made of them at the end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from playbook.builtins.declare import Function
+from playbook.check.module import Module, Named, Parent
+from playbook.check.refs import Ref
+from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.source import Source, Span
+from playbook.syntax import tree
+from playbook.syntax.walk import walk
+from playbook.text.pattern import Pattern
+from playbook.types import NAMED, ListOf, Type
+
+
+class Tables(Protocol):
+    """What a draft and a module have in common."""
+
+    @property
+    def refs(self) -> Mapping[tree.Name, Ref]: ...
+
+    @property
+    def types(self) -> Mapping[tree.Node, Type]: ...
+
+
+@dataclass(eq=False)
+class Draft:
+    """One file, half checked. A name that stands for nothing yet is in none of the tables."""
+
+    source: Source
+    tree: tree.Policy
+    parents: tuple[Parent, ...]
+    folder: Path | None
+    post_type: type[BaseModel]
+    names: dict[str, Named] = field(default_factory=dict)
+    rules: dict[str, tree.Rule] = field(default_factory=dict)
+    homes: dict[tree.Node, Module] = field(default_factory=dict)
+    """The module of every inherited declaration."""
+    refs: dict[tree.Name, Ref] = field(default_factory=dict)
+    types: dict[tree.Node, Type] = field(default_factory=dict)
+    patterns: dict[tree.PatternLiteral, Pattern] = field(default_factory=dict)
+    functions: dict[tree.Call, Function] = field(default_factory=dict)
+    terms: dict[tree.TermFile, tuple[str, ...]] = field(default_factory=dict)
+    term_texts: dict[tree.TermFile, bytes] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Names of declarations that could not be read, here or in a parent: they stand for something, nobody knows what."""
+    incomplete: bool = False
+    """Whether a parent could not be read: any name may come from there."""
+    zoned: list[Span] = field(default_factory=list)
+    """Where the wall clock is read, so that the policy needs a time zone."""
+    too_deep: bool = False
+    """Whether an expression is nested too deep to look into; reported once."""
+
+    def tables(self, declaration: tree.Node) -> Tables:
+        """The tables of the file that *declaration* stands in."""
+        home = self.homes.get(declaration)
+        return self if home is None else home
+
+    def watched(self) -> Iterator[tree.Node]:
+        """The parts of the file that are checked: all but the bodies of `watch`es, which are not supported yet."""
+        policy = self.tree
+        for part in (policy.applies, policy.timezone, *policy.extends, policy.default):
+            if part is not None:
+                yield part
+        for declaration in policy.declarations:
+            if not (isinstance(declaration, tree.Rule) and declaration.watch):
+                yield declaration
+
+    def nodes(self) -> Iterator[tree.Node]:
+        """Every node of those parts."""
+        for part in self.watched():
+            yield from walk(part)
+
+    def own(self, kind: type[tree.Node]) -> bool:
+        """Whether the file has a declaration of that kind."""
+        return any(isinstance(declaration, kind) for declaration in self.tree.declarations)
+
+    def module(self, diagnostics: tuple[Diagnostic, ...]) -> Module:
+        """The checked file."""
+        return Module(
+            source=self.source,
+            tree=self.tree,
+            parents=self.parents,
+            post_type=self.post_type,
+            names=MappingProxyType(self.names),
+            rules=MappingProxyType(self.rules),
+            refs=MappingProxyType(self.refs),
+            types=MappingProxyType(self.types),
+            patterns=MappingProxyType(self.patterns),
+            functions=MappingProxyType(self.functions),
+            terms=MappingProxyType(self.terms),
+            term_texts=MappingProxyType(self.term_texts),
+            diagnostics=diagnostics,
+        )
+
+
+def declared_type(written: tree.TypeName) -> Type | None:
+    """The type that a `param` or an `ask` names; None where there is no such type."""
+    item = NAMED.get(written.name)
+    return ListOf(item) if item is not None and written.list_of else item
+
+
+def ancestors(parents: tuple[Parent, ...]) -> tuple[Module, ...]:
+    """Every file above, each once, near ones first."""
+    found: dict[int, Module] = {}
+    waiting = [parent.module for parent in reversed(parents)]
+    while waiting:
+        module = waiting.pop()
+        if module is not None and id(module) not in found:
+            found[id(module)] = module
+            waiting.extend(parent.module for parent in reversed(module.parents))
+    return tuple(found.values())

@@ -1,0 +1,309 @@
+"""Windows and zones: windows that hold no instant, calendars and zones that nobody has, and policies that need a zone and have none."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from playbook.check.draft import Draft
+from playbook.check.module import Module, Parent
+from playbook.check.wording import did_you_mean
+from playbook.civil.holidays import calendar_problem, known_calendars
+from playbook.civil.zones import load_zone, zone_names
+from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
+from playbook.diagnostics.nearest import nearest
+from playbook.source import Span
+from playbook.syntax import tree
+
+DAY = 1440
+WEEK = 7 * DAY
+
+Stretch = tuple[int, int]
+"""Minutes, half-open: of the week from Monday 00:00, or since the first day of the calendar."""
+
+
+@diagnostic("PB601", "unknown-zone")
+class UnknownZone(Diagnostic):
+    """A time zone that IANA's list does not have.
+
+    ## Example
+    ```playbook
+    policy acme timezone "Europe/Londn"
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme timezone "Europe/London"
+    ```
+    """
+
+    name: str
+    nearest: str | None
+
+    def message(self) -> str:
+        return f"unknown time zone `{self.name}`"
+
+    def help(self) -> str:
+        return did_you_mean(self.nearest) or "zones are named by continent and city: `Europe/London`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.nearest is None else (Edit(self.span, f'"{self.nearest}"'),)
+
+
+@diagnostic("PB602", "no-zone")
+class NoZone(Diagnostic):
+    """A policy that goes by the clock on the wall, and does not say which wall.
+
+    ## Example
+    ```playbook
+    policy acme
+    rule office-hours when publish_at is outside weekdays 09:00 to 17:00 delay "Wait for the morning."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme timezone "Europe/London"
+    rule office-hours when publish_at is outside weekdays 09:00 to 17:00 delay "Wait for the morning."
+    ```
+    """
+
+    def message(self) -> str:
+        return "this goes by the clock on the wall, and the policy has no time zone"
+
+    def help(self) -> str:
+        return 'say which, in the header: `timezone "Europe/London"`, or `timezone account.timezone`'
+
+
+@diagnostic("PB603", "different-zones")
+class DifferentZones(Diagnostic):
+    """A policy without a time zone of its own extends policies that have different ones."""
+
+    first: Span
+
+    def message(self) -> str:
+        return "this policy has another time zone than the one before"
+
+    def help(self) -> str:
+        return "give the policy a `timezone` of its own"
+
+    def related(self) -> tuple[Related, ...]:
+        return (Related(self.first, "and this one has another"),)
+
+
+@diagnostic("PB604", "empty-window")
+class EmptyWindow(Diagnostic):
+    """A window in which there is no instant.
+
+    ## Example
+    ```playbook
+    policy acme timezone "Europe/London"
+    param quiet: window = 2027-01-28 to 2026-12-20
+    rule quiet-period when publish_at is within quiet delay "Later."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme timezone "Europe/London"
+    param quiet: window = 2026-12-20 to 2027-01-28
+    rule quiet-period when publish_at is within quiet delay "Later."
+    ```
+    """
+
+    why: str
+
+    def message(self) -> str:
+        return self.why
+
+    def help(self) -> str | None:
+        if "starts and ends" in self.why:
+            return "a whole day has no clock: `weekdays`; it ends at `24:00`"
+        return None
+
+
+@diagnostic("PB605", "unknown-calendar")
+class UnknownCalendar(Diagnostic):
+    """A holiday calendar that nobody has.
+
+    ## Example
+    ```playbook
+    policy acme timezone "Europe/London"
+    rule holidays when publish_at is within holidays of "GBR" delay "Nobody is in."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme timezone "Europe/London"
+    rule holidays when publish_at is within holidays of "GB" delay "Nobody is in."
+    ```
+    """
+
+    name: str
+    nearest: str | None
+
+    def message(self) -> str:
+        return f"there is no holiday calendar `{self.name}`"
+
+    def help(self) -> str:
+        known = "calendars are named by country, or country and part: `GB`, `GB-SCT`"
+        return did_you_mean(self.nearest) or known
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.nearest is None else (Edit(self.span, f'"{self.nearest}"'),)
+
+
+@diagnostic("PB606", "no-holidays")
+class NoHolidays(Diagnostic):
+    """Holidays are asked for, and the library that knows them is not installed.
+
+    They are an extra, since few policies need them: `pip install 'playbook-policy[holidays]'`.
+    """
+
+    def message(self) -> str:
+        return "holidays are not installed"
+
+    def help(self) -> str:
+        return "install them: `pip install 'playbook-policy[holidays]'`"
+
+
+def zones(draft: Draft) -> Iterator[Diagnostic]:
+    """The policy's zone: its own, else the one of those that it extends. A policy that needs none may do without."""
+    own = draft.tree.timezone
+    if isinstance(own, tree.TextLiteral) and load_zone(own.value) is None:
+        yield UnknownZone(own.span, own.value, nearest(own.value, zone_names()))
+    if own is not None:
+        return
+    first: tuple[str, Span] | None = None
+    for parent in draft.parents:
+        name = zone_of(parent)
+        if name is None:
+            continue
+        if first is not None and first[0] != name:
+            yield DifferentZones(parent.clause.target.span, first[1])
+        first = first or (name, parent.clause.target.span)
+    if first is None and draft.zoned and not draft.incomplete:
+        yield NoZone(min(draft.zoned, key=lambda span: span.start))
+
+
+def zone_of(parent: Parent) -> str | None:
+    """The zone that a policy brings along, in words to compare by. What is only used has no say."""
+    seen: set[int] = set()
+    waiting = [parent.module] if parent.clause.rules else []
+    while waiting:
+        module: Module | None = waiting.pop(0)
+        if module is None or id(module) in seen:
+            continue
+        seen.add(id(module))
+        zone = module.tree.timezone
+        if isinstance(zone, tree.TextLiteral):
+            return zone.value
+        if isinstance(zone, tree.Name):
+            return zone.dotted.removeprefix("post.")
+        waiting.extend(above.module for above in module.parents if above.clause.rules)
+    return None
+
+
+def windows(draft: Draft) -> Iterator[Diagnostic]:
+    """Every window written in the file."""
+    inner: set[tree.Node] = set()
+    for node in draft.nodes():
+        match node:
+            case tree.WeeklyWindow():
+                if node.start is not None and node.start == node.end:
+                    yield EmptyWindow(node.span, "this window starts and ends at the same time of day")
+            case tree.DateWindow():
+                yield from _dates(node)
+            case tree.HolidayWindow():
+                yield from _holidays(node)
+            case tree.WindowJoin():
+                inner.update((node.left, node.right))
+                if node not in inner and is_empty(node):
+                    yield EmptyWindow(node.span, "nothing is left of this window")
+
+
+def _dates(window: tree.DateWindow) -> Iterator[Diagnostic]:
+    written = window.span.text
+    if window.first.isoformat() not in written or window.last.isoformat() not in written:
+        return  # an impossible date, reported before
+    start, end = _stretch(window)
+    if start == end and window.start is not None:
+        yield EmptyWindow(window.span, "this window starts and ends at the same time")
+    elif start >= end:
+        yield EmptyWindow(window.span, "this window ends before it starts")
+
+
+def _holidays(window: tree.HolidayWindow) -> Iterator[Diagnostic]:
+    problem = calendar_problem(window.calendar)
+    if problem == "missing-library":
+        yield NoHolidays(window.span)
+    elif problem is not None:
+        close = nearest(window.calendar, known_calendars())
+        yield UnknownCalendar(window.calendar_span, window.calendar, close)
+
+
+# ------------------------------------------------------------------------------------------------------ what is left over
+
+
+def is_empty(window: tree.Expr) -> bool:
+    """Whether nothing is left of a window that is made of weekly windows alone, or of dates alone. Others are not looked into."""
+    week = _minutes(window, tree.WeeklyWindow)
+    if week is not None:
+        return not week
+    dates = _minutes(window, tree.DateWindow)
+    return dates is not None and not dates
+
+
+def _minutes(window: tree.Expr, kind: type[tree.WeeklyWindow] | type[tree.DateWindow]) -> list[Stretch] | None:
+    """The stretches of a window, in order, where all of it is of *kind*; else None."""
+    if isinstance(window, tree.Group):
+        return _minutes(window.inner, kind)
+    if isinstance(window, tree.WindowJoin):
+        left, right = _minutes(window.left, kind), _minutes(window.right, kind)
+        if left is None or right is None:
+            return None
+        return _union(left + right) if window.operator == "plus" else _without(left, right)
+    if not isinstance(window, kind):
+        return None
+    return _union(_week(window) if isinstance(window, tree.WeeklyWindow) else [_stretch(window)])
+
+
+def _week(window: tree.WeeklyWindow) -> list[Stretch]:
+    start, end = window.start or 0, DAY if window.end is None else window.end
+    long = end - start if end > start else end - start + DAY
+    found: list[Stretch] = []
+    for day in window.days:
+        begin = day * DAY + start
+        found.append((begin, min(begin + long, WEEK)))
+        if begin + long > WEEK:
+            found.append((0, begin + long - WEEK))
+    return found
+
+
+def _stretch(window: tree.DateWindow) -> Stretch:
+    return (
+        _minute_of(datetime.combine(window.first, time())) + (window.start or 0),
+        _minute_of(datetime.combine(window.last, time())) + (DAY if window.end is None else window.end),
+    )
+
+
+def _minute_of(moment: datetime) -> int:
+    return (moment - datetime.min) // timedelta(minutes=1)
+
+
+def _union(stretches: list[Stretch]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for start, end in sorted(stretch for stretch in stretches if stretch[0] < stretch[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _without(left: list[Stretch], right: list[Stretch]) -> list[Stretch]:
+    found = left
+    for begin, stop in right:
+        found = [
+            piece
+            for start, end in found
+            for piece in ((start, min(end, begin)), (max(start, stop), end))
+            if piece[0] < piece[1]
+        ]
+    return found

@@ -1,0 +1,60 @@
+"""Public holidays, from the `holidays` library where it is installed. Nothing else in the project imports it.
+
+A calendar is a country (`GB`) or one of its parts (`GB-SCT`), by the codes of ISO 3166. Observed days (a Monday for a holiday on
+a Sunday) count. Years that the library has no data for are unknown.
+"""
+
+from datetime import date
+from functools import cache
+from typing import Literal
+
+MISSING_LIBRARY: Literal["missing-library"] = "missing-library"
+UNKNOWN_CALENDAR: Literal["unknown-calendar"] = "unknown-calendar"
+
+
+def calendar_problem(code: str) -> Literal["missing-library", "unknown-calendar"] | None:
+    """Why the calendar *code* cannot be used; None if it can."""
+    if library_version() is None:
+        return MISSING_LIBRARY
+    return None if code in known_calendars() else UNKNOWN_CALENDAR
+
+
+@cache
+def library_version() -> str | None:
+    """The version of the `holidays` library; None if it is not installed."""
+    try:
+        import holidays  # noqa: PLC0415 (an extra)
+    except ImportError:
+        return None
+    version: str = holidays.__version__
+    return version
+
+
+@cache
+def known_calendars() -> frozenset[str]:
+    """The codes of all calendars; none without the library."""
+    if library_version() is None:
+        return frozenset()
+    import holidays  # noqa: PLC0415
+
+    parts: dict[str, list[str]] = holidays.list_supported_countries(include_aliases=False)
+    return frozenset(parts) | {f"{country}-{part}" for country, names in parts.items() for part in names}
+
+
+def is_holiday(code: str, day: date) -> bool | None:
+    """Whether *day* is a holiday of the calendar *code*; None if the calendar does not cover that year, or is not known."""
+    days = _days(code, day.year)
+    return None if days is None else day in days
+
+
+@cache
+def _days(code: str, year: int) -> frozenset[date] | None:
+    if code not in known_calendars():
+        return None
+    import holidays  # noqa: PLC0415
+
+    country, _, part = code.partition("-")
+    calendar = holidays.country_holidays(country, subdiv=part or None, years=year, expand=False)
+    if not calendar.start_year <= year <= calendar.end_year:
+        return None
+    return frozenset(day for day in calendar if day.year == year)

@@ -1,0 +1,59 @@
+"""JSON text -> plain values, strictly: nothing twice, no NaN, numbers exact, refusals in words with their place."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from playbook.cli.posts.whole import UnreadableError
+
+_REASONS = {
+    "Expecting value": "a value is missing here",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing here",
+    "Expecting ':' delimiter": "a `:` is missing here",
+    "Expecting ',' delimiter": "a `,` or a closing bracket is missing here",
+    "Illegal trailing comma before end of object": "a comma before `}` is one too many",
+    "Illegal trailing comma before end of array": "a comma before `]` is one too many",
+    "Unterminated string starting at": "this text is never closed",
+    "Invalid control character at": "a control character (a line end, a tab) has to be written as an escape",
+    "Extra data": "there is more after the end",
+    "Unexpected UTF-8 BOM (decode using utf-8-sig)": "there is a second byte order mark",
+}
+
+
+def parse_json(text: str) -> Any:
+    """The value of *text*; numbers with a fraction come as Decimal. Raises UnreadableError."""
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_mapping,
+            parse_constant=_refuse_constant,
+            parse_float=Decimal,
+            parse_int=_int,
+        )
+    except json.JSONDecodeError as error:
+        reason = _REASONS.get(error.msg)
+        if reason is None:
+            reason = "a backslash starts no escape here" if "escape" in error.msg else "this is not JSON"
+        raise UnreadableError(reason, error.lineno, error.colno) from None
+    except RecursionError:
+        raise UnreadableError("this is nested too deeply") from None
+
+
+def _mapping(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise UnreadableError(f"`{twice}` is given twice")
+    return made
+
+
+def _int(digits: str) -> int:
+    if len(digits) > 1000:
+        raise UnreadableError("a number has more than 1,000 digits")
+    return int(digits)
+
+
+def _refuse_constant(name: str) -> Any:
+    raise UnreadableError(f"`{name}` is no number in JSON")

@@ -1,0 +1,51 @@
+"""Markdown: one post. YAML between two lines of `---` at the top holds the fields; what follows is the text."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from playbook import limits
+from playbook.cli.posts.item import Fields, Item, unread
+from playbook.cli.posts.json_document import kind_of
+from playbook.cli.posts.whole import UnreadableError, read_text
+from playbook.cli.posts.yaml_values import parse_yaml
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Item]:
+    """The post of a Markdown file. Blank lines around the text are dropped."""
+    try:
+        yield Item(name, _fields(read_text(stream, limits.MAX_YAML_BYTES)), alone=True)
+    except UnreadableError as error:
+        yield unread(error.place(name), error.reason, alone=True)
+
+
+def _fields(text: str) -> Fields:
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != "---":
+        return {"text": _body(lines)}
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        raise UnreadableError("the `---` of the first line is never closed by another", 1, 1)
+    fields = _front_matter("".join(lines[1:end]))
+    body = _body(lines[end + 1 :])
+    if not body:
+        return fields
+    if "text" in fields:
+        raise UnreadableError("`text` is given above, and there is a text below", end + 1, 1)
+    return {**fields, "text": body}
+
+
+def _front_matter(text: str) -> Fields:
+    documents = list(parse_yaml(text, first_line=2))
+    value = documents[0][1] if documents else {}
+    if not isinstance(value, dict):
+        raise UnreadableError(
+            f"what stands between the lines of `---` has to be named fields, not {kind_of(value)}", 2, 1
+        )
+    return value
+
+
+def _body(lines: list[str]) -> str:
+    kept = list(lines)
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    return "".join(kept).rstrip()

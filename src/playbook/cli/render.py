@@ -1,0 +1,130 @@
+"""The only place of the command line that prints. Everything else makes lines of text and hands them over.
+
+What comes from outside (posts, policies, file names) has to be made visible before it gets here; see
+`playbook.diagnostics.visible`.
+"""
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+from playbook.diagnostics.ink import Ink
+from playbook.diagnostics.visible import visible
+
+MAX_COLUMNS = 100
+"""Lines longer than this are hard to read, however wide the terminal is."""
+
+MIN_COLUMNS = 40
+
+MAX_PROBLEMS = 100
+"""Bad posts that are reported one by one; the rest is counted."""
+
+_MISLEADING = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
+"""Controls and marks that JSON may hold as they are, but that a terminal would follow."""
+
+
+class Screen:
+    """Standard output and standard error, as far as the command line uses them."""
+
+    def __init__(self, out: TextIO, err: TextIO, environment: Mapping[str, str]) -> None:
+        self._out = out
+        self._err = err
+        self._progress = ""
+        self.ink = Ink(_wants_color(out, environment))
+        self.error_ink = Ink(_wants_color(err, environment))
+        self.columns = _columns(environment)
+        self.shows_progress = _is_terminal(err) and environment.get("TERM") != "dumb"
+        self.problems = 0
+
+    def show(self, text: str = "") -> None:
+        """A line, or several, on standard output."""
+        self.progress("")
+        self._out.write(text + "\n")
+
+    def data(self, text: str) -> None:
+        """JSON on standard output, without a line end: always UTF-8, and safe in a terminal as well."""
+        self.progress("")
+        text = _MISLEADING.sub(lambda found: _json_escape(found.group()), text)
+        buffer = getattr(self._out, "buffer", None)
+        if buffer is None:
+            self._out.write(text)
+        else:
+            self._out.flush()
+            buffer.write(text.encode("utf-8"))
+
+    def problem(self, text: str) -> None:
+        """What went wrong, one clause, on standard error."""
+        self.problems += 1
+        if self.problems > MAX_PROBLEMS:
+            return
+        self.progress("")
+        self._out.flush()
+        self._err.write(f"{self.error_ink('error', 'error')}: {visible(text)}\n")
+
+    def note(self, text: str) -> None:
+        """Something worth knowing, on standard error."""
+        self.progress("")
+        self._out.flush()
+        self._err.write(f"{self.error_ink('quiet', visible(text))}\n")
+
+    def progress(self, line: str) -> None:
+        """Replaces the progress line on standard error, if that is a terminal; an empty *line* takes it away."""
+        if not self.shows_progress or line == self._progress:
+            return
+        if not self._progress:
+            self._out.flush()
+        self._err.write(f"\r\x1b[2K{line}")
+        self._err.flush()
+        self._progress = line
+
+    def finish(self) -> None:
+        """Says what was left out, and sends everything on its way."""
+        if self.problems > MAX_PROBLEMS:
+            self.note(f"… and {self.problems - MAX_PROBLEMS:,} more errors")
+            self.problems = 0
+        self.progress("")
+        self._out.flush()
+        self._err.flush()
+
+
+def screen() -> Screen:
+    """The screen of this process. What the streams cannot encode is shown as an escape; closed ones take anything."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    return Screen(sys.stdout or io.StringIO(), sys.stderr or io.StringIO(), os.environ)
+
+
+def _json_escape(char: str) -> str:
+    units = char.encode("utf-16-be")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _wants_color(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """NO_COLOR (no-color.org) wins over FORCE_COLOR (force-color.org), and that over what the stream is."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return _is_terminal(stream) and environment.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    with contextlib.suppress(ValueError, AttributeError):
+        return stream.isatty()
+    return False
+
+
+def _columns(environment: Mapping[str, str]) -> int:
+    """As wide as the terminal, within reason; COLUMNS says it where there is none."""
+    columns = shutil.get_terminal_size((MAX_COLUMNS, 24)).columns
+    with contextlib.suppress(KeyError, ValueError):
+        columns = int(environment["COLUMNS"])
+    return max(MIN_COLUMNS, min(columns, MAX_COLUMNS))

@@ -1,0 +1,83 @@
+"""Which fields of a post a part of a policy reads: for `Policy.reads`, and to tell what depends on the time."""
+
+from collections.abc import Iterator
+
+from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
+from playbook.reference.expression import bare
+from playbook.reference.linked import Guard, LinkedRule, Tables
+from playbook.syntax import tree
+from playbook.syntax.walk import walk
+
+TIME = "publish_at"
+
+
+def fields_read(start: tree.Node, tables: Tables) -> set[str]:
+    """Dotted names of the fields that *start* reads, through lets, elements of lists and functions; asks as
+    `answers.NAME`.
+    """
+    found: set[str] = set()
+    seen: set[tree.Node] = set()
+    waiting: list[tree.Node] = [start]
+    while waiting:
+        current = waiting.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        for node in walk(current):
+            if isinstance(node, tree.Call) and node in tables.functions:
+                found.update(tables.functions[node].reads)
+            if isinstance(node, tree.Name) and node in tables.refs:
+                found.update(_path(node, tables))
+                base = tables.refs[node].base
+                if isinstance(base, LetRef):
+                    waiting.append(base.let)
+    return found
+
+
+def _path(name: tree.Name, tables: Tables) -> Iterator[str]:
+    ref = tables.refs[name]
+    names = [field.name for field in ref.fields]
+    match ref.base:
+        case PostRef() if names:
+            yield ".".join(names)
+            depends = ref.fields[-1].depends
+            yield from (".".join([*names[:-1], other]) for other in depends)
+        case AskRef():
+            yield f"answers.{ref.base.ask.name.name}"
+        case ItemRef():
+            items = bare(ref.base.binder.items)
+            if isinstance(items, tree.Name) and items in tables.refs:
+                yield from (".".join([path, *names]) for path in _path(items, tables))
+        case _:
+            return
+
+
+def clauses(linked: LinkedRule) -> Iterator[tree.Node]:
+    """Everything of a rule that bears on whether it fires."""
+    rule = linked.rule
+    yield from guard_clauses(linked.guard)
+    yield from (clause for clause in (rule.when, rule.unless, *rule.requires) if clause is not None)
+    if linked.then.until is not None:
+        yield linked.then.until
+    if linked.then.approvers is not None and linked.then.approvers.who is not None:
+        yield linked.then.approvers.who
+
+
+def guard_clauses(guard: Guard) -> Iterator[tree.Node]:
+    for way in guard:
+        yield from way
+
+
+def rule_reads(linked: LinkedRule, tables: Tables) -> set[str]:
+    """Fields that decide whether the rule fires."""
+    found = {path for clause in clauses(linked) for path in fields_read(clause, tables)}
+    if linked.then.until is not None or linked.dropped_until is not None:
+        found.add(TIME)
+    if linked.then.name == "review":
+        found |= {"approvals", "author.id"}
+    return found
+
+
+def reads_time(linked: LinkedRule, tables: Tables) -> bool:
+    """Whether the rule's answer may change with `publish_at` alone."""
+    return TIME in rule_reads(linked, tables)

@@ -1,0 +1,41 @@
+"""Diagnostics as programs read them: one JSON array of objects with stable keys. Lays out, judges nothing."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.source import Span
+
+
+def render(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON array, indented, in the order given. Not escaped for a terminal beyond what JSON in ASCII is."""
+    return json.dumps([as_object(diagnostic) for diagnostic in diagnostics], indent=2)
+
+
+def as_object(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic: its code, slug, severity, words, place, `related` places and `edits`."""
+    return {
+        "code": diagnostic.code,
+        "slug": diagnostic.slug,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message(),
+        "label": diagnostic.label() or None,
+        "help": diagnostic.help(),
+        **_place(diagnostic.span),
+        "related": [{"note": related.note, **_place(related.span)} for related in diagnostic.related()],
+        "edits": [
+            {"text": edit.text, "applicability": str(edit.applicability), **_place(edit.span)}
+            for edit in diagnostic.edits()
+        ],
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    """`file`, `start`, `end`: lines and columns from 1, offsets from 0, in code points; the end is not included."""
+    return {"file": span.source.name, "start": _point(span, span.start), "end": _point(span, span.end)}
+
+
+def _point(span: Span, offset: int) -> dict[str, int]:
+    line, column = span.source.position(offset)
+    return {"line": line, "column": column, "offset": offset}

@@ -1,0 +1,124 @@
+"""A diagnostic as data: facts at a place in a policy, put into words only when someone reads them.
+
+A kind of diagnostic is one frozen dataclass, declared beside the pass that emits it:
+
+    @diagnostic("PB201", "unknown-field")
+    class UnknownField(Diagnostic):
+        '''A field that the post does not have.
+
+        ## Example
+        ```playbook
+        ...
+        ```
+
+        ## Write instead
+        ```playbook
+        ...
+        ```
+        '''
+        name: str
+        nearest: str | None
+
+        def message(self) -> str: ...
+        def help(self) -> str | None: ...
+        def edits(self) -> tuple[Edit, ...]: ...
+
+Codes: PB0xx syntax, PB1xx names, PB2xx types, PB3xx flow, PB4xx files and packs, PB5xx text, PB6xx time. A code is
+never used again for something else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, TypeVar, dataclass_transform
+
+from playbook.source import Span
+
+
+class Severity(StrEnum):
+    """How bad it is: an error keeps a policy from being used, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Applicability(StrEnum):
+    """How far an edit may be trusted: applied unasked, after a look, or after something was filled in."""
+
+    SAFE = "safe"
+    MAYBE = "maybe"
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what *span* covers by *text*."""
+
+    span: Span
+    text: str
+    applicability: Applicability = Applicability.MAYBE
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that matters, and why ("first declared here")."""
+
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What every kind has: the place, and the words made from its facts."""
+
+    code: ClassVar[str] = ""
+    slug: ClassVar[str] = ""
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    span: Span
+
+    def message(self) -> str:
+        """What is wrong, in one lower-case clause; what the author wrote stands in backticks."""
+        raise NotImplementedError
+
+    def label(self) -> str:
+        """A few words under the underlined source; may be empty."""
+        return ""
+
+    def help(self) -> str | None:
+        """What to do about it."""
+        return None
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Changes that would mend it, best first."""
+        return ()
+
+    def related(self) -> tuple[Related, ...]:
+        """Other places that matter."""
+        return ()
+
+
+CATALOGUE: dict[str, type[Diagnostic]] = {}
+"""All kinds by code. Complete once `playbook.api` is imported."""
+
+_Kind = TypeVar("_Kind", bound=type[Diagnostic])
+
+
+@dataclass_transform(frozen_default=True)
+def diagnostic(code: str, slug: str, severity: Severity = Severity.ERROR) -> Callable[[_Kind], _Kind]:
+    """Make a class a kind of diagnostic, and enter it into the catalogue.
+
+    Raises TypeError when the code or the slug is taken, or the class has no docstring.
+    """
+
+    def declare(kind: _Kind) -> _Kind:
+        if not kind.__doc__:
+            raise TypeError(f"{kind.__name__} has no docstring")
+        if code in CATALOGUE or any(slug == other.slug for other in CATALOGUE.values()):
+            raise TypeError(f"{code} or {slug} is taken")
+        kind.code, kind.slug, kind.severity = code, slug, severity
+        dataclass(frozen=True)(kind)  # without slots this changes the class itself
+        CATALOGUE[code] = kind
+        return kind
+
+    return declare

@@ -1,0 +1,1 @@
+"""Runs policies on a post, and works out the explanation of what fired."""

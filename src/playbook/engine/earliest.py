@@ -1,0 +1,277 @@
+"""When may this go out? The least instant, from `publish_at` on, at which nothing that reads the time holds the post
+back.
+
+Exact, not sampled. At an instant, look for a finding of `delay` or stricter that reads the time. While there is one,
+nothing changes before the next edge of just that rule: so jump there, and look again. Edges are those of windows and
+zones, instants that are compared with (and the microsecond after, for what holds only past them), days on which a
+dropped rule comes back, and approvals that come later. Where a blocking rule's edges are not known (a function of the
+time), the answer is None.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from playbook.check.refs import LetRef, PostRef
+from playbook.civil.window import Dates, Window, edges
+from playbook.compile.program import Outcome
+from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, reads_time
+from playbook.engine.signals import Signal
+from playbook.limits import EARLIEST_DAYS, MAX_EARLIEST_CANDIDATES
+from playbook.model.instant import at_instant
+from playbook.model.verdict import Verdict
+from playbook.reference.environment import Environment
+from playbook.reference.expression import bare, elements, evaluate
+from playbook.reference.linked import LinkedDefault, LinkedPolicy, LinkedRule
+from playbook.reference.rules import environment
+from playbook.syntax import tree
+from playbook.syntax.walk import children
+from playbook.values import ABSENT, UNKNOWN
+
+TICK: Final = timedelta(microseconds=1)
+HORIZON: Final = timedelta(days=EARLIEST_DAYS)
+
+Blocking = Callable[[BaseModel, int], tuple[Outcome, list[Signal]]]
+"""The findings of `delay` or stricter of the policy with that number."""
+
+
+class UnknownEdges(Exception):  # noqa: N818  not an error: an answer that leaves this module as None
+    """Something changes with the time in a way that only trying would show."""
+
+
+def earliest(
+    policies: Sequence[LinkedPolicy], post: BaseModel, start: datetime, blocking: Blocking
+) -> datetime | None:
+    """The least instant >= *start*, in UTC, or None."""
+    instant = start.astimezone(UTC)
+    try:
+        limit = instant + HORIZON
+        for _ in range(MAX_EARLIEST_CANDIDATES):
+            at = at_instant(post, instant)
+            blocker = _blocker(policies, at, blocking)
+            if blocker is None:
+                return instant
+            later = [edge for edge in blocker if instant < edge]
+            if not later or min(later) > limit:
+                return None
+            instant = min(later)
+    except (UnknownEdges, OverflowError):
+        return None
+    return None
+
+
+def _blocker(policies: Sequence[LinkedPolicy], at: BaseModel, blocking: Blocking) -> list[datetime] | None:
+    """The edges of one finding that holds the post back at this instant; None where there is none."""
+    for index, policy in enumerate(policies):
+        outcome, found = blocking(at, index)
+        for signal in found:
+            nodes = _time_clauses(policy, signal, outcome)
+            if nodes is not None:
+                env = environment(policy, at)
+                return list(_Edges(env, at.publish_at, policy).of_finding(signal, nodes))  # type: ignore[attr-defined]
+    return None
+
+
+def _time_clauses(policy: LinkedPolicy, signal: Signal, outcome: Outcome) -> list[tree.Node] | None:
+    """What the finding comes from, if that reads the time; else None."""
+    nodes: list[tree.Node] = []
+    source = signal.source
+    reads = False
+    if isinstance(source, LinkedRule):
+        nodes += clauses(source)
+        reads = reads_time(source, policy.tables)
+    elif isinstance(source, LinkedDefault):
+        allows = [rule for rule in policy.rules if rule.verdict is Verdict.ALLOW]
+        nodes += [clause for rule in allows for clause in clauses(rule)]
+        nodes += guard_clauses(source.guard)
+        reads = source.then.until is not None or any(reads_time(rule, policy.tables) for rule in allows)
+        if source.then.until is not None:
+            nodes.append(source.then.until)
+    for guard in (policy.guards[number] for number in outcome.open_guards):
+        nodes += guard_clauses(guard)
+    reads = reads or any(TIME in fields_read(node, policy.tables) for node in nodes)
+    return nodes if reads else None
+
+
+class _Edges:
+    """Where what a finding comes from may change, after one instant."""
+
+    def __init__(self, env: Environment, after: datetime, policy: LinkedPolicy) -> None:
+        self.env, self.after, self.policy = env, after, policy
+
+    def of_finding(self, signal: Signal, nodes: list[tree.Node]) -> Iterator[datetime]:
+        for node in nodes:
+            yield from self.of(node)
+        source = signal.source
+        sources: list[Any] = [] if source is None else [source]
+        if isinstance(source, LinkedDefault):
+            sources += [rule for rule in self.policy.rules if rule.verdict is Verdict.ALLOW]
+        for one in sources:
+            if one.then.until is not None:
+                yield from self._until(one.then.until)
+            if isinstance(one, LinkedRule) and one.dropped_until is not None:
+                yield from self._midnights(one.dropped_until, timedelta())
+        for approval in getattr(self.env.post, "approvals", None) or ():
+            if isinstance(approval.at, datetime):
+                yield approval.at.astimezone(UTC)
+
+    def of(self, node: tree.Node) -> Iterator[datetime]:
+        """Edges of an expression and of all that it is made of."""
+        match node:
+            case tree.Name():
+                base = self.env.tables.refs[node].base
+                if isinstance(base, LetRef):
+                    yield from self.of(base.let.value)
+                return
+            case tree.Within():
+                if self._slope(node.time):
+                    yield from self._window(evaluate(node.window, self.env), self._offset(node.time))
+            case tree.Compare():
+                yield from self._roots(node.left, node.right, timedelta())
+            case tree.Near():
+                distance = evaluate(node.distance, self.env)
+                if isinstance(distance, timedelta):
+                    yield from self._roots(node.time, node.of, distance)
+                    yield from self._roots(node.time, node.of, -distance)
+            case tree.In():
+                yield from self._membership(node)
+            case tree.Quantifier() | tree.Count():
+                yield from self._elements(node)
+                return
+            case tree.Call():
+                if TIME in fields_read(node, self.env.tables):
+                    raise UnknownEdges
+            case (
+                tree.Include()
+                | tree.Mentions()
+                | tree.Contains()
+                | tree.Matches()
+                | tree.Affix()
+                | tree.ListLiteral()
+            ):
+                if any(self._slope(child) for child in self._operands(node)):
+                    raise UnknownEdges
+        for child in self._operands(node):
+            yield from self.of(child)
+
+    def _operands(self, node: tree.Node) -> list[Any]:
+        if isinstance(node, tree.Call):
+            return list(node.arguments)
+        return [child for child in children(node) if not isinstance(child, tree.PatternLiteral)]
+
+    def _elements(self, node: tree.Quantifier | tree.Count) -> Iterator[datetime]:
+        yield from self.of(node.items)
+        values = evaluate(node.items, self.env)
+        if node.where is not None and isinstance(values, tuple):
+            for _ in elements(node, values, self.env):
+                yield from self.of(node.where)
+
+    def _membership(self, node: tree.In) -> Iterator[datetime]:
+        items = bare(node.items)
+        if not self._slope(node.item):
+            if self._slope(items):
+                raise UnknownEdges
+            return
+        if not isinstance(items, tree.ListLiteral):
+            raise UnknownEdges
+        for item in items.items:
+            yield from self._roots(node.item, item, timedelta())
+
+    # ----------------------------------------------------------------------------------- what moves with time
+
+    def _slope(self, expr: tree.Expr) -> int:
+        """By how much *expr* grows while `publish_at` grows by one; 0 for what stands still. Raises where that is not
+        a number.
+        """
+        match expr:
+            case tree.Group():
+                return self._slope(expr.inner)
+            case tree.Name():
+                ref = self.env.tables.refs[expr]
+                if isinstance(ref.base, LetRef):
+                    return self._slope(ref.base.let.value)
+                is_time = isinstance(ref.base, PostRef) and [field.name for field in ref.fields] == [TIME]
+                return 1 if is_time else 0
+            case tree.Arithmetic():
+                left, right = self._slope(expr.left), self._slope(expr.right)
+                if expr.operator == "+":
+                    return left + right
+                if expr.operator == "-":
+                    return left - right
+                if left or right:
+                    raise UnknownEdges
+                return 0
+            case tree.Negate():
+                return -self._slope(expr.operand)
+            case tree.Call():
+                if TIME in fields_read(expr, self.env.tables):
+                    raise UnknownEdges
+                return 0
+            case _:
+                return 0
+
+    def _offset(self, expr: tree.Expr) -> timedelta:
+        """How far ahead of `publish_at` an instant that moves with it is."""
+        if self._slope(expr) != 1:
+            raise UnknownEdges
+        value = evaluate(expr, self.env)
+        if not isinstance(value, datetime):
+            raise UnknownEdges
+        return value - self.after
+
+    def _window(self, window: Any, offset: timedelta) -> Iterator[datetime]:
+        """The first edge of *window* after now, seen from an instant that is *offset* ahead."""
+        if not isinstance(window, Window) or not isinstance(self.env.zone, ZoneInfo):
+            return
+        start = self.after + offset
+        for edge in edges(window, self.env.zone, start, start + HORIZON):
+            if edge > start:
+                yield edge - offset
+                return
+
+    def _roots(self, left: tree.Expr, right: tree.Expr, shift: timedelta) -> Iterator[datetime]:
+        """When left - right comes to *shift*: that instant, and the one after it."""
+        slope = self._slope(left) - self._slope(right)
+        if slope == 0:
+            return
+        a, b = evaluate(left, self.env), evaluate(right, self.env)
+        if any(value is UNKNOWN or value is ABSENT for value in (a, b)):
+            return
+        if isinstance(a, datetime) != isinstance(b, datetime) and isinstance(a, date) and isinstance(b, date):
+            day, moving = (b, left) if isinstance(a, datetime) else (a, right)
+            yield from self._midnights(day, self._offset(moving))
+            return
+        try:
+            gap = a - b - shift
+        except TypeError as error:
+            raise UnknownEdges from error
+        if not isinstance(gap, timedelta):
+            raise UnknownEdges
+        root = self.after - gap / slope
+        yield root
+        yield root + TICK
+        if slope not in (1, -1):
+            # Half a microsecond is not an instant: one of the neighbours is where it turns.
+            yield root - TICK
+
+    def _midnights(self, day: date, offset: timedelta) -> Iterator[datetime]:
+        """When *day* begins and ends on the wall."""
+        start = datetime.combine(day, time())
+        try:
+            yield from self._window(Dates(start, start + timedelta(days=1)), offset)
+        except OverflowError:
+            return
+
+    def _until(self, until: tree.Expr) -> Iterator[datetime]:
+        value = evaluate(until, self.env)
+        if isinstance(value, datetime):
+            if self._slope(until):
+                raise UnknownEdges
+            yield value.astimezone(UTC)
+        elif isinstance(value, date):
+            yield from self._midnights(value, timedelta())
+        else:
+            yield from self._window(value, timedelta())

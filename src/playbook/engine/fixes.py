@@ -1,0 +1,67 @@
+"""What to do about a finding: the rule's words, and an edit where one has been tried and found to help."""
+
+from collections.abc import Callable
+
+from pydantic import BaseModel, ValidationError
+
+from playbook.engine.message import fill
+from playbook.engine.signals import Signal
+from playbook.model.decision import FixOffer, TextEdit
+from playbook.model.verdict import Verdict
+from playbook.reference.environment import Environment
+from playbook.reference.linked import LinkedRule
+from playbook.syntax import tree
+from playbook.text.matcher import term_places
+
+Judge = Callable[[BaseModel], tuple[Verdict, frozenset[tuple[str, str]]]]
+"""The verdict on a post, and the (policy, rule) pairs that have a finding."""
+
+
+def offer(policy: str, signal: Signal, env: Environment, verdict: Verdict, judge: Judge) -> FixOffer | None:
+    """The fix of a rule's finding; its edit only if with it the rule is quiet and the decision is not stricter."""
+    if not isinstance(signal.source, LinkedRule) or not signal.source.rule.fixes:
+        return None
+    words, edit = "", None
+    for fix in signal.source.rule.fixes:
+        if isinstance(fix, tree.FixWords):
+            words = fill(fix.message, env) or ""
+            continue
+        edit = _edit(fix, env.post)
+        if edit is not None and not _helps(edit, env.post, (policy, signal.name), verdict, judge):
+            edit = None
+        words = words or _in_words(fix)
+    return FixOffer(words=words, edit=edit)
+
+
+def _in_words(fix: tree.FixAdd | tree.FixReplace) -> str:
+    if isinstance(fix, tree.FixAdd):
+        return f"Add “{fix.text.value.strip()}” at the {fix.edge}."
+    return f"Write “{fix.new.value}” instead of “{fix.old.value}”."
+
+
+def _edit(fix: tree.FixAdd | tree.FixReplace, post: BaseModel) -> TextEdit | None:
+    text = getattr(post, "text", None)
+    if not isinstance(text, str):
+        return None
+    if isinstance(fix, tree.FixAdd):
+        at = 0 if fix.edge == "start" else len(text)
+        return TextEdit(field="text", start=at, end=at, text=fix.text.value)
+    found = term_places(text, fix.old.value)
+    if not found:
+        return None
+    first, last = found[0][0], found[-1][1]
+    pieces, at = [], first
+    for start, end in found:
+        pieces += [text[at:start], fix.new.value]
+        at = end
+    return TextEdit(field="text", start=first, end=last, text="".join(pieces))
+
+
+def _helps(edit: TextEdit, post: BaseModel, rule: tuple[str, str], verdict: Verdict, judge: Judge) -> bool:
+    text: str = post.text  # type: ignore[attr-defined]
+    changed = text[: edit.start] + edit.text + text[edit.end :]
+    try:
+        after, findings = judge(post.model_copy(update={"text": changed}))
+    except (ValidationError, ValueError):
+        return False
+    return rule not in findings and after <= verdict

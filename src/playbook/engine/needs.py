@@ -1,0 +1,159 @@
+"""What one would have to know: the fields that an unknown answer really hangs on, each with a question.
+
+A part of a condition whose value is known asks for nothing, whatever stands in it: `false and unknown` needs nothing.
+So this walks down only where the value is unknown, to the fields that make it so.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from playbook.builtins.declare import Function
+from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
+from playbook.model.decision import Need
+from playbook.model.schema import Field, fields_of, read
+from playbook.reference.environment import Environment
+from playbook.reference.expression import elements, evaluate
+from playbook.reference.interval import Interval
+from playbook.reference.logic import truth
+from playbook.syntax import tree
+from playbook.syntax.walk import children
+from playbook.values import ABSENT, UNKNOWN
+
+_Key = TypeVar("_Key")
+
+
+def needs_of(expr: tree.Expr, env: Environment) -> Iterator[Need]:
+    """What *expr* hangs on, if its value is unknown (or open, for a count); else nothing. May repeat itself."""
+    match expr:
+        case tree.Quantifier() | tree.Count():
+            yield from _of_items(expr, env)
+            return
+        case tree.Name():
+            if _is_open(evaluate(expr, env)):
+                yield from _of_name(expr, env)
+            return
+        case tree.And() | tree.Or():
+            if evaluate(expr, env) is UNKNOWN:
+                for part in expr.parts:
+                    if truth(evaluate(part, env)) is UNKNOWN:
+                        yield from needs_of(part, env)
+            return
+    if not _is_open(evaluate(expr, env)):
+        return
+    for child in _operands(expr):
+        yield from needs_of(child, env)
+    if isinstance(expr, tree.Call) and expr in env.tables.functions:
+        yield from _of_function(env.tables.functions[expr], env.post)
+    if isinstance(expr, tree.Within | tree.Compare):
+        yield from of_zone(env)
+
+
+def _is_open(value: Any) -> bool:
+    """Whether something about the value is not known: all of it, how many, or an item of a list."""
+    return value is UNKNOWN or isinstance(value, Interval) or (isinstance(value, tuple) and UNKNOWN in value)
+
+
+def _operands(expr: tree.Expr) -> Iterator[tree.Expr]:
+    """The expressions directly below, without what only looks like one."""
+    if isinstance(expr, tree.Call):
+        yield from expr.arguments
+        return
+    for child in children(expr):
+        if not isinstance(child, tree.PatternLiteral | tree.Assignment):
+            yield child  # type: ignore[misc]
+
+
+def of_zone(env: Environment) -> Iterator[Need]:
+    """The field that names the time zone, where it is that which nobody knows."""
+    if env.zone is UNKNOWN and env.zone_source is not None:
+        yield from needs_of(env.zone_source, env)
+
+
+def _of_items(expr: tree.Quantifier | tree.Count, env: Environment) -> Iterator[Need]:
+    values = evaluate(expr.items, env)
+    if values is UNKNOWN:
+        yield from needs_of(expr.items, env)
+        return
+    if values is ABSENT or expr.where is None:
+        return
+    if isinstance(expr, tree.Quantifier) and evaluate(expr, env) is not UNKNOWN:
+        return
+    for _ in elements(expr, values, env):
+        if truth(evaluate(expr.where, env)) is UNKNOWN:
+            yield from needs_of(expr.where, env)
+
+
+def _of_name(name: tree.Name, env: Environment) -> Iterator[Need]:
+    ref = env.tables.refs[name]
+    match ref.base:
+        case PostRef():
+            yield from _along(env.post, ref.fields, "")
+        case ItemRef():
+            item = env.items[ref.base.binder]
+            yield from _along(item.value, ref.fields, item.path or ".".join(name.parts[:1]))
+        case LetRef():
+            yield from needs_of(ref.base.let.value, env)
+        case AskRef():
+            ask = ref.base.ask
+            yield Need(field=f"answers.{ask.name.name}", question=ask.question.value)
+        case _:
+            return
+
+
+def _along(value: Any, fields: tuple[Field, ...], start: str) -> Iterator[Need]:
+    """The first field on the way that is not known: then the whole path is what has to be filled in."""
+    path = start
+    for place, field in enumerate(fields):
+        inner = read(value, field) if isinstance(value, BaseModel) else UNKNOWN
+        if inner is UNKNOWN:
+            depends = _unknown_sources(value, field) if place == len(fields) - 1 else []
+            for source in depends:
+                yield need(_dotted(path, source.name), source)
+            if not depends:
+                yield need(".".join(filter(None, [path, *(one.name for one in fields[place:])])), fields[-1])
+            return
+        if inner is ABSENT:
+            return
+        value, path = inner, _dotted(path, field.name)
+
+
+def _unknown_sources(record: Any, field: Field) -> list[Field]:
+    """The fields that a derived one is worked out from, and that are not known."""
+    if not isinstance(record, BaseModel):
+        return []
+    known = fields_of(type(record))
+    return [known[name] for name in field.depends if name in known and read(record, known[name]) is UNKNOWN]
+
+
+def _of_function(function: Function, post: BaseModel) -> Iterator[Need]:
+    """What a function reads of the post and does not find."""
+    for path in function.reads:
+        fields: list[Field] = []
+        model: Any = type(post)
+        for name in path.split("."):
+            field = fields_of(model).get(name) if isinstance(model, type) else None
+            if field is None:
+                break
+            fields.append(field)
+            model = getattr(field.type, "model", None)
+        else:
+            yield from _along(post, tuple(fields), "")
+
+
+def need(path: str, field: Field) -> Need:
+    """What to fill in, and the question for it."""
+    return Need(field=path, question=field.question or f"What is `{path}`?")
+
+
+def _dotted(start: str, name: str) -> str:
+    return f"{start}.{name}" if start else name
+
+
+def once(items: Iterator[_Key], key: Callable[[_Key], Any]) -> tuple[_Key, ...]:
+    """Each but once, the first of those with the same key, in order."""
+    found: dict[Any, _Key] = {}
+    for item in items:
+        found.setdefault(key(item), item)
+    return tuple(found.values())

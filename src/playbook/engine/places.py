@@ -1,0 +1,107 @@
+"""Which words of the post a finding is about: where the conditions that hold found what they looked for."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal
+
+from playbook.check.refs import LetRef
+from playbook.model.decision import Words
+from playbook.model.post import Post
+from playbook.reference.environment import Environment
+from playbook.reference.expression import bare, elements, evaluate, matcher, path_of
+from playbook.reference.logic import truth
+from playbook.syntax import tree
+from playbook.text.matcher import TopicSpec, term_places
+from playbook.text.normal import fold
+from playbook.values import ABSENT, UNKNOWN
+
+MOST = 50
+"""Words shown for one finding; more say nothing new."""
+
+
+_TOGETHER: Final[Mapping[str, Literal["above_fold", "all_text"]]] = {
+    "above_fold": "above_fold",
+    "all_text": "all_text",
+}
+"""Fields that are not stored, but put together from texts that are."""
+
+
+def places(expr: tree.Expr | None, env: Environment) -> Iterator[Words]:
+    """The words that made *expr* hold; nothing for parts that do not hold, and for what stands under a `not`."""
+    if expr is None or truth(evaluate(expr, env)) is not True:
+        return
+    match expr:
+        case tree.Group():
+            yield from places(expr.inner, env)
+        case tree.And() | tree.Or():
+            for part in expr.parts:
+                yield from places(part, env)
+        case tree.Quantifier() if expr.kind == "any" and expr.where is not None:
+            values = evaluate(expr.items, env)
+            for _ in elements(expr, values, env):
+                yield from places(expr.where, env)
+        case tree.Name():
+            base = env.tables.refs[expr].base
+            if isinstance(base, LetRef):
+                yield from places(base.let.value, env)
+        case tree.Mentions() | tree.Contains():
+            yield from _found(expr, env)
+        case tree.Matches():
+            text = evaluate(expr.text, env)
+            yield from _words(expr.text, text, env.tables.patterns[expr.pattern].places(text), env)
+        case _:
+            return
+
+
+def _found(expr: tree.Mentions | tree.Contains, env: Environment) -> Iterator[Words]:
+    text, what = evaluate(expr.text, env), evaluate(expr.what, env)
+    for wanted in what if isinstance(what, tuple) else (what,):
+        if wanted is UNKNOWN or wanted is ABSENT:
+            continue
+        if isinstance(wanted, TopicSpec):
+            found = matcher(wanted).places(text, 0)
+        elif isinstance(expr, tree.Mentions):
+            found = term_places(text, wanted)
+        else:
+            found = _pieces(text, wanted)
+        yield from _words(expr.text, text, found, env)
+
+
+def _pieces(text: str, piece: str) -> tuple[tuple[int, int], ...]:
+    folded, wanted = fold(text), fold(piece).text
+    start = folded.text.find(wanted) if wanted else -1
+    return () if start < 0 else (folded.original(start, start + len(wanted)),)
+
+
+def _words(expr: tree.Expr, text: Any, found: Any, env: Environment) -> Iterator[Words]:
+    where = _field(expr, env)
+    if where is None or not isinstance(text, str):
+        return
+    for part, offset, length in _parts(where, text, env):
+        for start, end in found[:MOST]:
+            if offset <= start and end <= offset + length:
+                yield Words(field=part, start=start - offset, end=end - offset, text=text[start:end])
+
+
+def _field(expr: tree.Expr, env: Environment) -> str | None:
+    expr = bare(expr)
+    if isinstance(expr, tree.Name) and isinstance(env.tables.refs[expr].base, LetRef):
+        return _field(env.tables.refs[expr].base.let.value, env)  # type: ignore[union-attr]
+    return path_of(expr, env)
+
+
+def _parts(path: str, text: str, env: Environment) -> Iterator[tuple[str, int, int]]:
+    """The stored texts that *path* is made of, as (path, offset in it, length): `above_fold` and `all_text` are not
+    stored.
+    """
+    owner, _, name = path.rpartition(".")
+    record: Any = env.post
+    for step in filter(None, owner.split(".")):
+        record = getattr(record, step, None)
+    together = _TOGETHER.get(name)
+    if together is None or not isinstance(record, Post):
+        yield path, 0, len(text)
+        return
+    offset = 0
+    for part, words in record.text_parts(together) or ():
+        yield f"{owner}.{part}" if owner else part, offset, len(words)
+        offset += len(words) + 1

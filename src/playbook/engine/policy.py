@@ -1,0 +1,121 @@
+"""A compiled policy, as apps hold it: immutable, shared by threads, and it knows what it is made of."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+from playbook.civil.holidays import library_version
+from playbook.civil.window import Window, calendars, spell
+from playbook.compile.program import Program
+from playbook.compile.reads import fields_read, guard_clauses, rule_reads
+from playbook.model.decision import PolicyUsed
+from playbook.model.schema import fields_of
+from playbook.reference.linked import LinkedPolicy
+from playbook.syntax import tree
+from playbook.syntax.walk import walk
+
+LANGUAGE_VERSION = "1"
+"""Changes whenever the same policy may give another answer."""
+
+
+class Policy:
+    """A policy that posts can be judged by. Made by `playbook.load` and `playbook.compile`."""
+
+    def __init__(self, linked: LinkedPolicy) -> None:
+        self.linked = linked
+        """What the evaluators run; not part of the public interface."""
+        self.program = Program(linked)
+
+    @property
+    def name(self) -> str:
+        return self.linked.name
+
+    @property
+    def title(self) -> str | None:
+        return self.linked.title
+
+    @property
+    def version(self) -> str | None:
+        return self.linked.version
+
+    @property
+    def doc(self) -> str | None:
+        return self.linked.module.tree.doc
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of all its rules, inherited ones too, in order."""
+        return tuple(rule.name for rule in self.linked.rules)
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        """The values of its params by name."""
+        return {param.name.name: value for param, value in self.linked.params.items()}
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The fields of a post that can change its answer, as dotted names; questions as `answers.NAME`."""
+        tables, found = self.linked.tables, set[str]()
+        for rule in self.linked.rules:
+            found |= rule_reads(rule, tables)
+        for guard in self.linked.guards:
+            for clause in guard_clauses(guard):
+                found |= fields_read(clause, tables)
+        if isinstance(self.linked.zone, tree.Node):
+            found |= fields_read(self.linked.zone, tables)
+        return tuple(sorted(found))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything that can change its answers: texts, params, term files, zone and holiday data, the
+        language.
+        """
+        linked = self.linked
+        texts = sorted(hashlib.sha256(module.source.text.encode()).hexdigest() for module in linked.modules)
+        terms = sorted(
+            hashlib.sha256(data).hexdigest()
+            for module in linked.modules
+            for data in module.term_texts.values()
+        )
+        parts = {
+            "language": LANGUAGE_VERSION,
+            "policy": hashlib.sha256(linked.module.source.text.encode()).hexdigest(),
+            "files": texts,
+            "terms": terms,
+            "params": sorted((name, _spelled(value)) for name, value in self.params.items()),
+            "zones": version("tzdata"),
+            "holidays": library_version() if self._calendars() else None,
+            "fields": sorted(fields_of(linked.post_type)),
+        }
+        return "sha256:" + hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def _calendars(self) -> set[str]:
+        found = {
+            name for value in self.params.values() if isinstance(value, Window) for name in calendars(value)
+        }
+        for module in self.linked.modules:
+            found |= {node.calendar for node in walk(module.tree) if isinstance(node, tree.HolidayWindow)}
+        return found
+
+    @property
+    def used(self) -> PolicyUsed:
+        """How it shows in a decision."""
+        return PolicyUsed(name=self.name, version=self.version, digest=self.digest)
+
+    def source(self) -> str:
+        """The Python that was generated from it, to look at."""
+        return self.program.source
+
+    def __repr__(self) -> str:
+        version = f" {self.version}" if self.version else ""
+        return f"<Policy {self.name}{version}: {len(self.rules)} rules>"
+
+
+def _spelled(value: Any) -> str:
+    """A param's value, whole."""
+    if isinstance(value, tuple):
+        return json.dumps([_spelled(item) for item in value])
+    return spell(value) if isinstance(value, Window) else repr(value)

@@ -1,0 +1,41 @@
+"""The digest of all that readers see, by which an approval knows whether it was given for what is there now.
+
+It takes in only what is always known of a draft, so that no later fact about the world voids an approval:
+action, text, content warning, poll, what `reply_to` names; of each medium its address, alt text and captions;
+and of links, hashtags, mentions, cashtags that are given beside the text, what they say. It leaves out times,
+author, account, platform, audience, approvals, answers, and the fields of an app's own subclass. An app that
+wants an approval to fall when a file changes gives each file an address of its own.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+_VERSION = "playbook content 1"
+"""Part of what is hashed: it changes when what the digest covers does, and with it every digest."""
+
+
+def content_digest(post: BaseModel) -> str:
+    """64 hexadecimal digits (SHA-256) that change whenever what readers of *post* see changes. The same in
+    every process.
+    """
+    written = json.dumps([_VERSION, _seen(post)], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()
+
+
+def _seen(post: Any) -> dict[str, Any]:
+    poll = post.poll
+    return {
+        "action": str.__str__(post.action),
+        "text": post.text,
+        "content_warning": post.content_warning,
+        "media": [[item.url, item.alt_text, item.captions] for item in post.media],
+        "links": None if post.links is None else [item.url for item in post.links],
+        "hashtags": post.hashtags,
+        "mentions": post.mentions,
+        "cashtags": post.cashtags,
+        "poll": None if poll is None else [poll.question, list(poll.options)],
+        "reply_to": post.reply_to,
+    }

@@ -1,0 +1,165 @@
+"""From one policy to all that it takes in: reads, parses and checks every file once, parents first."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from playbook.check import check_module
+from playbook.check.module import Module, Parent
+from playbook.diagnostics.diagnostic import Diagnostic, Severity
+from playbook.diagnostics.nearest import nearest
+from playbook.limits import MAX_EXTENDS_DEPTH, MAX_FILES
+from playbook.packs.files import Unreadable, inside, read_policy
+from playbook.packs.find import available, pack_path
+from playbook.packs.problems import (
+    BrokenParent,
+    PolicyCycle,
+    TooManyPolicies,
+    UnknownPack,
+    UnreadableFile,
+    UnreadablePolicy,
+)
+from playbook.source import Source, Span
+from playbook.syntax import tree
+from playbook.syntax.parser import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A policy and its files. `root` is None where there is not even a header to read."""
+
+    root: Module | None
+    diagnostics: tuple[Diagnostic, ...]
+    """Of all files, in a stable order: the policy's own first."""
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+
+
+def load_graph(source: Source | Path, post_type: type[BaseModel], folder: Path | None = None) -> Graph:
+    """Read the policy *source* (a text, or a file) and all that it extends and uses. Never raises on a user's mistake.
+
+    *folder* is where a text's relative paths start; without it a text may name packs only.
+    """
+    loader = _Loader(post_type)
+    if isinstance(source, Path):
+        text = read_policy(source)
+        if isinstance(text, Unreadable):
+            nothing = Source(str(source), "")
+            return Graph(None, (UnreadableFile(Span(nothing, 0, 0), str(source), text.reason),))
+        start = _File(Source(str(source), text), source.parent, _identity(source))
+    else:
+        start = _File(source, folder, None)
+    root = loader.load(start, ())
+    return Graph(root, tuple(loader.diagnostics()))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    source: Source
+    folder: Path | None
+    identity: str | None
+    """Its real path; None for a text, which nothing can name."""
+
+
+def _identity(path: Path) -> str:
+    try:
+        return str(path.resolve())
+    except (OSError, RuntimeError):
+        return str(path)
+
+
+@dataclass
+class _Loader:
+    post_type: type[BaseModel]
+    modules: dict[str, Module | None] = field(default_factory=dict)
+    """By identity; a file reached by two paths is one module."""
+    found: dict[int, list[Diagnostic]] = field(default_factory=dict)
+    """Syntax and file diagnostics by the id of their source."""
+    order: list[Source] = field(default_factory=list)
+    by_source: dict[int, Module] = field(default_factory=dict)
+
+    def load(self, file: _File, trail: tuple[str, ...]) -> Module | None:
+        """Parse, take in, check. *trail* are the identities from the root to here."""
+        source = file.source
+        self.order.append(source)
+        parsed = parse(source)
+        own = self.found.setdefault(id(source), [])
+        own.extend(parsed.diagnostics)
+        if parsed.policy is None:
+            return None
+        inner = (*trail, file.identity) if file.identity is not None else trail
+        parents = tuple(
+            Parent(clause, self._parent(clause, file, inner, own)) for clause in _clauses(parsed.policy)
+        )
+        module = check_module(source, parsed.policy, parents, file.folder, self.post_type)
+        self.by_source[id(source)] = module
+        return module
+
+    def _parent(
+        self, clause: tree.Extends, file: _File, trail: tuple[str, ...], own: list[Diagnostic]
+    ) -> Module | None:
+        target = clause.target
+        path = _pack(target, own) if not target.quoted else _path(target, file.folder, own)
+        if path is None:
+            return None
+        identity = _identity(path)
+        if identity in trail:
+            own.append(PolicyCycle(target.span, target.name))
+            return None
+        if identity not in self.modules:
+            if len(trail) >= MAX_EXTENDS_DEPTH or len(self.modules) >= MAX_FILES:
+                own.append(TooManyPolicies(target.span))
+                return None
+            text = read_policy(path)
+            if isinstance(text, Unreadable):
+                own.append(UnreadablePolicy(target.span, target.name, text.reason))
+                return None
+            shown = str(path) if target.quoted else f"{target.name}.playbook"
+            self.modules[identity] = self.load(_File(Source(shown, text), path.parent, identity), trail)
+        module = self.modules[identity]
+        first = self._first_error(module)
+        if first is not None:
+            own.append(BrokenParent(target.span, target.name, first.span))
+        return module
+
+    def _first_error(self, module: Module | None) -> Diagnostic | None:
+        if module is None:
+            return None
+        all_of_it = [*self.found[id(module.source)], *module.diagnostics]
+        return next((one for one in all_of_it if one.severity is Severity.ERROR), None)
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """All that was found, file by file in the order of reading, by place within a file."""
+        found: list[Diagnostic] = []
+        for source in self.order:
+            module = self.by_source.get(id(source))
+            here = [*self.found.get(id(source), ()), *(module.diagnostics if module is not None else ())]
+            found.extend(sorted(here, key=lambda one: (one.span.start, one.span.end, one.code)))
+        return found
+
+
+def _clauses(policy: tree.Policy) -> tuple[tree.Extends, ...]:
+    uses = tuple(declaration for declaration in policy.declarations if isinstance(declaration, tree.Extends))
+    return policy.extends + uses
+
+
+def _pack(target: tree.PolicyRef, own: list[Diagnostic]) -> Path | None:
+    path = pack_path(target.name)
+    if path is None:
+        own.append(UnknownPack(target.span, target.name, nearest(target.name, available())))
+    return path
+
+
+def _path(target: tree.PolicyRef, folder: Path | None, own: list[Diagnostic]) -> Path | None:
+    path: Path | Unreadable
+    if folder is None:
+        path = Unreadable("a policy that is no file can extend packs only")
+    else:
+        path = inside(folder, target.name)
+    if isinstance(path, Unreadable):
+        own.append(UnreadablePolicy(target.span, target.name, path.reason))
+        return None
+    return path

@@ -1,0 +1,138 @@
+"""What all parts of the tree builder share: spans from children, and a place for diagnostics.
+
+Lark calls the builder bottom-up, while it parses: the method named like the rule or alternative, with a list of all its
+children: tokens, and whatever the methods of its parts returned. There is no recursion, however deep the text. A method
+never raises on what the author wrote: it reports, and returns a node that stands for what was probably meant.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from lark.lexer import Token
+
+from playbook import limits
+from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.source import Source, Span
+from playbook.syntax import literals, tree
+from playbook.syntax.name_problems import SnakeForKebab, StrangeName
+from playbook.syntax.size_problems import NestedTooDeep, TooManyOperands
+
+_Node = TypeVar("_Node", bound=tree.Node)
+
+Children: TypeAlias = list[Any]
+"""Tokens and built parts, in the order written."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause(tree.Node):
+    """A clause on its way to the declaration that it belongs to. `head` is the word that it begins with."""
+
+    kind: str
+    value: Any
+    head: Span
+
+
+class TooHighError(Exception):
+    """Raised when an expression nests too deep, so that the parser drops what it is reading. It is reported already."""
+
+
+class Builder:
+    """The source, and what was wrong in it so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Diagnostic] = []
+        self.damaged: set[int] = set()
+        """Where the declarations begin of which a part could not be read."""
+        self.broken: list[tree.Ident] = []
+        """Their names."""
+        self.heights: dict[tree.Node, int] = {}
+        """How many expressions stand within one another, for those that have any."""
+
+    def report(self, problem: Diagnostic) -> None:
+        self.problems.append(problem)
+
+    def token_span(self, token: Token) -> Span:
+        return Span(self.source, token.start_pos or 0, token.end_pos or 0)
+
+    def span_of(self, child: Any) -> Span:
+        return self.token_span(child) if isinstance(child, Token) else child.span
+
+    def span(self, children: Children) -> Span:
+        """From the first child to the last."""
+        return self.span_of(children[0]).to(self.span_of(children[-1]))
+
+    def clause(self, children: Children, kind: str, value: Any) -> Clause:
+        return Clause(self.span(children), kind, value, self.span_of(children[0]))
+
+    # ---------------------------------------------------------------------------------------------------------- words
+
+    def text_literal(self, token: Token) -> tree.TextLiteral:
+        span = self.token_span(token)
+        return tree.TextLiteral(span, literals.unescape(token.value, span, self.report).value)
+
+    def text(self, children: Children) -> tree.TextLiteral:
+        return self.text_literal(children[0])
+
+    def path(self, children: Children) -> tree.Name:
+        span = self.span(children)
+        words = tuple(span.text.split("."))
+        at, spans = span.start, []
+        for word in words:
+            spans.append(Span(self.source, at, at + len(word)))
+            at += len(word) + 1
+        for word, place in zip(words, spans, strict=True):
+            if not _SNAKE.fullmatch(word):
+                self.report(StrangeName(place))
+        return tree.Name(span, words, tuple(spans))
+
+    def snake(self, token: Token) -> tree.Ident:
+        """The name of a topic, param, let, ask, example or variable."""
+        span = self.token_span(token)
+        if not _SNAKE.fullmatch(token.value):
+            self.report(StrangeName(span))
+        return tree.Ident(span, token.value)
+
+    def name(self, children: Children) -> tree.Ident:
+        return self.snake(children[0])
+
+    def rule_name(self, children: Children) -> tree.Ident:
+        """The name of a rule, policy, pack or tag."""
+        token: Token = children[0]
+        span = self.token_span(token)
+        if not _KEBAB.fullmatch(token.value):
+            self.report(
+                SnakeForKebab(span) if _SNAKE.fullmatch(token.value.replace("-", "_")) else StrangeName(span)
+            )
+        return tree.Ident(span, token.value)
+
+    # --------------------------------------------------------------------------------------------------------- limits
+
+    def grown(self, node: _Node, *inner: tree.Node) -> _Node:
+        """*node*, after a look at how high the tree has become: later stages may walk it by recursion."""
+        height = 1 + max((self.heights.get(part, 0) for part in inner), default=0)
+        self.heights[node] = height
+        if height > limits.MAX_TREE_HEIGHT:
+            self.report(NestedTooDeep(node.span))
+            raise TooHighError
+        return node
+
+    def operands(self, operands: Children) -> tuple[tree.Expr, ...]:
+        if len(operands) > limits.MAX_OPERANDS:
+            self.report(TooManyOperands(self.span_of(operands[limits.MAX_OPERANDS]), len(operands)))
+        return tuple(operands[: limits.MAX_OPERANDS])
+
+
+_SNAKE = re.compile(r"[a-z_][a-z0-9_]*")
+_KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def is_sign(child: Any, *kinds: str) -> bool:
+    """Whether *child* is a token of one of these kinds."""
+    return isinstance(child, Token) and child.type in kinds
+
+
+def parts(children: Children) -> Children:
+    """The children that were built, without keywords and signs."""
+    return [child for child in children if not isinstance(child, Token)]

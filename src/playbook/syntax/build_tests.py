@@ -1,0 +1,54 @@
+"""The tree builder's methods for examples and tests; see `build` for how it works."""
+
+from playbook.syntax import tree
+from playbook.syntax.build import Builder, Children, Clause, parts
+from playbook.syntax.clause_problems import MissingExpectation
+
+
+class TestBuilder(Builder):
+    """Examples, tests, and what they assign."""
+
+    def example(self, children: Children) -> tree.Example:
+        name, *assignments = parts(children)
+        return tree.Example(self.span(children), name, tuple(assignments))
+
+    def test(self, children: Children) -> tree.Test | None:
+        if self.span_of(children[0]).start in self.damaged:
+            return None
+        clauses = [child for child in children if isinstance(child, Clause)]
+        given = tuple(part for clause in clauses if clause.kind == "given" for part in clause.value)
+        expect = tuple(clause.value for clause in clauses if clause.kind == "expect")
+        if not expect:
+            self.report(MissingExpectation(self.span_of(children[0]).to(self.span_of(children[1]))))
+        return tree.Test(self.span(children), self.text_literal(children[1]).value, given, expect)
+
+    def given(self, children: Children) -> Clause:
+        return self.clause(children, "given", tuple(parts(children)))
+
+    def given_example(self, children: Children) -> tree.Ident:
+        return self.snake(children[0])
+
+    def assignment(self, children: Children) -> tree.Assignment:
+        target, _, value = children
+        return tree.Assignment(self.span(children), target, value)
+
+    def record(self, children: Children) -> tree.RecordLiteral:
+        assignments = tuple(parts(children))
+        values = (assignment.value for assignment in assignments)
+        return self.grown(tree.RecordLiteral(self.span(children), assignments), *values)
+
+    def history(self, children: Children) -> Clause:
+        entries = tuple(parts(children))
+        return self.clause(children, "given", (tree.History(self.span(children), entries),))
+
+    def expect_verdict(self, children: Children) -> Clause:
+        rules = tuple(parts(children))
+        return self.clause(
+            children, "expect", tree.ExpectVerdict(self.span(children), children[1].value, rules)
+        )
+
+    def expect_no(self, children: Children) -> Clause:
+        return self.clause(children, "expect", tree.ExpectNo(self.span(children), children[2]))
+
+    def expect_needs(self, children: Children) -> Clause:
+        return self.clause(children, "expect", tree.ExpectNeeds(self.span(children), children[2]))

@@ -1,0 +1,168 @@
+"""The kinds of mistake in what a declaration is made of: clauses that are missing, or stand there twice. Emitted by the builder."""
+
+from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
+from playbook.source import Span
+
+
+@diagnostic("PB040", "missing-verdict")
+class MissingVerdict(Diagnostic):
+    """A rule that does not say what happens when it fires.
+
+    Every rule has one verdict: `allow`, `advise`, `warn`, `delay`, `review` or `deny`.
+
+    ## Example
+    ```playbook
+    policy acme
+    rule alt-text
+      when any media where kind is photo and alt_text is missing
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    rule alt-text
+      when any media where kind is photo and alt_text is missing
+      warn "Describe every picture."
+    ```
+    """
+
+    requires: bool
+
+    def message(self) -> str:
+        return f"the rule `{self.span.text}` does not say what happens when it fires"
+
+    def label(self) -> str:
+        return "no verdict"
+
+    def help(self) -> str:
+        example = 'otherwise warn "…"' if self.requires else 'warn "…"'
+        return f"add a verdict, mildest first `allow`, `advise`, `warn`, `delay`, `review` or `deny`: `{example}`"
+
+
+@diagnostic("PB041", "repeated-clause")
+class RepeatedClause(Diagnostic):
+    """A clause that stands twice in one declaration.
+
+    Only `see`, `tags`, `require`, `extends` and the parts of a topic may be repeated, and a rule may have a `fix` in words beside one
+    that is an edit. Two conditions are joined with `and`.
+
+    ## Example
+    ```playbook
+    policy acme
+    rule no-shouting
+      when text matches /!!!/
+      when sponsored
+      warn "Calm down."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    rule no-shouting
+      when text matches /!!!/ and sponsored
+      warn "Calm down."
+    ```
+    """
+
+    clause: str
+    first: Span
+
+    def message(self) -> str:
+        if self.clause == "verdict":
+            return "a rule has one verdict, and this is its second"
+        if self.clause == "doc":
+            return "there is a description already"
+        return f"`{self.clause}` stands here for the second time"
+
+    def help(self) -> str | None:
+        if self.clause in {"when", "unless"}:
+            word = "and" if self.clause == "when" else "or"
+            return f"join the conditions with `{word}`"
+        if self.clause == "verdict":
+            return "write a second rule for the other verdict"
+        return None
+
+    def related(self) -> tuple[Related, ...]:
+        return (Related(self.first, "it stands here first"),)
+
+
+@diagnostic("PB042", "empty-topic")
+class EmptyTopic(Diagnostic):
+    """A topic that does not say what to look for.
+
+    ## Example
+    ```playbook
+    policy acme
+    topic releases "New releases"
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    topic releases "New releases"
+      words "is out", "new release"
+    ```
+    """
+
+    def message(self) -> str:
+        return f"the topic `{self.span.text}` does not say what to look for"
+
+    def help(self) -> str:
+        return 'add words, as in `words "election", "ballot"`, or patterns, as in `patterns /vote for \\w+/i`'
+
+
+@diagnostic("PB043", "missing-expectation")
+class MissingExpectation(Diagnostic):
+    """A test that expects nothing, so that it could never fail.
+
+    ## Example
+    ```playbook
+    policy acme
+    test "a plain post"
+      given text = "The bridge is open."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    test "a plain post"
+      given text = "The bridge is open."
+      expect allow
+    ```
+    """
+
+    def message(self) -> str:
+        return "this test expects nothing"
+
+    def help(self) -> str:
+        return "say what is to come out, as in `expect deny from some-rule`, `expect no some-rule` or `expect allow`"
+
+
+@diagnostic("PB044", "stray-record")
+class StrayRecord(Diagnostic):
+    """A record in braces outside of what an example or a test assigns.
+
+    Records make up posts for tests. A condition asks for the fields of the post.
+
+    ## Example
+    ```playbook
+    policy acme
+    rule alt-text
+      when {kind = photo} is in media
+      warn "Describe it."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    rule alt-text
+      when any media where kind is photo
+      warn "Describe it."
+    ```
+    """
+
+    def message(self) -> str:
+        return "braces make up a part of a post, which only examples and tests do"
+
+    def help(self) -> str:
+        return "ask for the fields themselves, as in `any media where kind is photo`"

@@ -1,0 +1,83 @@
+"""Finds the words at which reading can go on after a mistake: those that begin a declaration or a clause.
+
+Works on the bare text, without the parser, which knows nothing any more at that point. Words that can be names as well only
+count where they look like a beginning: first on their line, or before what has to follow them.
+"""
+
+import re
+from collections.abc import Iterator, Set
+
+DECLARATIONS = {
+    "use": "USE",
+    "param": "PARAM",
+    "let": "LET",
+    "ask": "ASK",
+    "topic": "TOPIC",
+    "rule": "RULE",
+    "watch": "WATCH",
+    "change": "CHANGE",
+    "drop": "DROP",
+    "example": "EXAMPLE",
+    "test": "TEST",
+}
+"""The words that begin a declaration, with their terminals."""
+
+_RESERVED = frozenset({"when", "unless", "require", "otherwise", "given", "expect"})
+_FOLLOWS = {
+    "use": r'\s+(?:"|[^\W\d])',
+    "test": r'\s*"',
+    "change": r"\s+rule(?!\w)",
+    "drop": r"\s+rule(?!\w)",
+    "fix": r'\s*(?:"|add(?!\w)|replace(?!\w))',
+    "see": r'\s*"',
+} | dict.fromkeys(("allow", "advise", "warn", "delay", "review", "deny"), r'\s*(?:"|by(?!\w)|until(?!\w))')
+_FOLLOW = {word: re.compile(pattern) for word, pattern in _FOLLOWS.items()}
+_NAMED = re.compile(r"\s+[^\W\d]")
+_LEXEME = re.compile(
+    r"""\#[^\n\r]*+
+      | \"\"\"[^"]*+(?:"{1,2}+(?!")[^"]*+)*+\"\"\"
+      | "[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"
+      | (?P<word>[^\W\d]\w*+(?:[.-]\w++)*+)
+      | [^\w\s"#]++ | [\s\d]++ | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def words(text: str, at: int) -> Iterator[re.Match[str]]:
+    """Every word from *at* on that stands in no text and no comment."""
+    for found in _LEXEME.finditer(text, at):
+        if found["word"] is not None:
+            yield found
+
+
+def next_landmark(text: str, at: int, clauses: Set[str]) -> tuple[int, str] | None:
+    """The next place from *at* on where a declaration begins, or one of these clauses (terminals). With its terminal."""
+    before = ""
+    for found in words(text, at):
+        word, upper = found["word"], found["word"].upper()
+        if word in DECLARATIONS:
+            if before not in {"change", "drop"} and _is_declaration(text, found):
+                return found.start(), DECLARATIONS[word]
+        elif upper in clauses and word.islower() and _is_clause(text, found):
+            return found.start(), upper
+        before = word
+    return None
+
+
+def first_on_line(text: str, at: int) -> bool:
+    """Whether nothing but white space stands before *at* on its line."""
+    line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    return not text[line:at].strip()
+
+
+def _is_declaration(text: str, found: re.Match[str]) -> bool:
+    follow = _FOLLOW.get(found["word"], _NAMED)
+    return first_on_line(text, found.start()) or bool(follow.match(text, found.end()))
+
+
+def _is_clause(text: str, found: re.Match[str]) -> bool:
+    if found["word"] in _RESERVED:
+        return True
+    follow = _FOLLOW.get(found["word"])
+    return first_on_line(text, found.start()) or bool(follow and follow.match(text, found.end()))

@@ -1,0 +1,107 @@
+"""Text to tree: reads a policy, builds its tree bottom-up, and reports every mistake of the file in one go.
+
+`reader` makes Lark's tree of it and goes on after mistakes, `build` and its siblings make ours; neither recurses, however deep
+the text. Nothing here raises on what an author wrote, and nothing here knows what names mean.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lark import Tree
+
+from playbook import limits
+from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.source import Source, Span
+from playbook.syntax import tree
+from playbook.syntax.build import TooHighError
+from playbook.syntax.build_declarations import TreeBuilder
+from playbook.syntax.reader import Reader
+from playbook.syntax.size_problems import FileTooLarge
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tree, and what was wrong. `policy` is None where there is no header that could be read."""
+
+    policy: tree.Policy | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(source: Source) -> Parsed:
+    """The tree of *source*, with all syntax errors in the order of their places. Never raises."""
+    text = source.text
+    size = len(text) if len(text) > limits.MAX_SOURCE_BYTES else len(text.encode("utf-8", "surrogatepass"))
+    if size > limits.MAX_SOURCE_BYTES:
+        return Parsed(None, (FileTooLarge(Span(source, 0, 0), size),))
+    return _Parse(source).policy()
+
+
+class _Parse:
+    """One file on its way."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.builder = TreeBuilder(source, self._hole)
+
+    def policy(self) -> Parsed:
+        text = self.source.text
+        reader = Reader(self.source, text, _identity, self.builder.report)
+        if text.startswith("\ufeff"):
+            reader.at = 1
+        found = reader.read()
+        self.builder.damaged = reader.damaged
+        policy = None
+        if found is not None:
+            self.builder.broken += [
+                tree.Ident(self.builder.token_span(name), str(name)) for name in reader.lost
+            ]
+            policy = self._whole(found)
+        problems = sorted(self.builder.problems, key=lambda problem: (problem.span.start, problem.span.end))
+        return Parsed(None if reader.headless else policy, tuple(problems))
+
+    def _whole(self, found: Tree[Any]) -> tree.Policy | None:
+        header, *declarations = found.children
+        built = [self._declaration(declaration) for declaration in declarations]
+        head = self._build(header)
+        return None if head is None else self.builder.policy([head, *built])
+
+    def _declaration(self, found: Any) -> Any:
+        made = self._build(found)
+        if first_offset(found) not in self.builder.damaged or isinstance(made, tree.Extends):
+            return made
+        if isinstance(made, tree.Param | tree.Let | tree.Ask | tree.Example):
+            self.builder.broken.append(made.name)
+        return None
+
+    def _hole(self, text: str, place: Callable[[int], int]) -> tree.Expr | None:
+        found = Reader(self.source, text, place, self.builder.report, start="hole").read()
+        expression: tree.Expr | None = None if found is None else self._build(found)
+        return expression
+
+    def _build(self, root: Tree[Any]) -> Any:
+        """What the builder makes of *root*, parts before wholes; None where it nests too deep."""
+        order, waiting = [], [root]
+        while waiting:
+            order.append(found := waiting.pop())
+            waiting += [child for child in found.children if isinstance(child, Tree)]
+        made: dict[int, Any] = {}
+        try:
+            for found in reversed(order):
+                children = [
+                    made.pop(id(child)) if isinstance(child, Tree) else child for child in found.children
+                ]
+                made[id(found)] = getattr(self.builder, found.data)(children)
+        except TooHighError:
+            return None
+        return made[id(root)]
+
+
+def first_offset(found: Any) -> int:
+    """Where a declaration begins: its first child is its keyword."""
+    offset: int = found.children[0].start_pos
+    return offset
+
+
+def _identity(offset: int) -> int:
+    return offset

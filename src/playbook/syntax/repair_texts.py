@@ -1,0 +1,104 @@
+"""Repairs of characters and quotes; see `repair`."""
+
+import re
+
+from playbook.syntax.place import Place, Repair, instead
+from playbook.syntax.text_problems import (
+    HiddenCharacter,
+    SingleQuotes,
+    TypographicQuotes,
+    UnclosedDoc,
+    UnclosedPattern,
+    UnclosedText,
+)
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters and halves of surrogate pairs. Reported wherever they stand, by `parser`."""
+
+_SPACES = "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+HIDDEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    rf"\ufeff\uffa0\U000e0000-\U000e0fff{_SPACES}]"
+)
+"""What cannot be seen, or looks like a space and is none (Unicode 15, Default_Ignorable_Code_Point and Zs)."""
+
+_CURLY = re.compile(r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»‹›＂″"\n\r]*+)[“”„‟«»‹›＂″"]')
+_MIXED = re.compile(r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
+_SINGLE = re.compile(r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)""")
+_DECLARES = re.compile(
+    r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z", re.MULTILINE
+)
+
+
+def hidden(place: Place) -> Repair | None:
+    """Skip what cannot be seen."""
+    char = place.text[place.at]
+    if CONTROL.match(char):  # reported already, with all others of the file
+        return instead(place, 1)
+    if not HIDDEN.match(char):
+        return None
+    place.report(HiddenCharacter(place.span(place.at, place.at + 1), char, char in _SPACES))
+    return instead(place, 1)
+
+
+def typographic(place: Place) -> Repair | None:
+    """`“words”` for `"words"`."""
+    found = _CURLY.match(place.text, place.at) or _MIXED.match(place.text, place.at)
+    return _quoted(place, found, TypographicQuotes) if found else None
+
+
+def single(place: Place) -> Repair | None:
+    """`'words'` for `"words"`."""
+    found = _SINGLE.match(place.text, place.at)
+    if not found:
+        return None
+    return _quoted(place, found, SingleQuotes if found["open"] in "'`´" else TypographicQuotes)
+
+
+def _quoted(
+    place: Place, found: re.Match[str], kind: type[SingleQuotes] | type[TypographicQuotes]
+) -> Repair | None:
+    if not place.takes("STRING"):
+        return None
+    words = f'"{found["words"]}"'
+    place.report(kind(place.span(*found.span()), words))
+    return instead(place, len(found[0]), ("STRING", words))
+
+
+def unclosed_doc(place: Place) -> Repair | None:
+    """A description without an end: it ends before the next declaration."""
+    if not place.text.startswith('"""', place.at):
+        return None
+    end = _DECLARES.search(place.text, place.at + 3)
+    stop = end.start() if end else len(place.text)
+    place.report(UnclosedDoc(place.span(place.at, place.at + 3)))
+    words = place.text[place.at + 3 : stop].replace('"""', "'''").rstrip('"')
+    return instead(place, stop - place.at, *([("DOC", f'"""{words}"""')] if place.takes("DOC") else []))
+
+
+def unclosed_text(place: Place) -> Repair | None:
+    """A text without an end: it ends with its line."""
+    if place.text[place.at] != '"' or _closed(place):
+        return None
+    line = _rest_of_line(place)
+    place.report(UnclosedText(place.span(place.at, place.at + len(line))))
+    words = line[1:].replace("\\", "").replace('"', "")
+    return instead(place, len(line), *([("STRING", f'"{words}"')] if place.takes("STRING") else []))
+
+
+def unclosed_pattern(place: Place) -> Repair | None:
+    """A pattern without an end."""
+    if place.text[place.at] != "/" or not place.takes("PATTERN"):
+        return None
+    line = "//" if place.text.startswith("//", place.at) else _rest_of_line(place)
+    place.report(UnclosedPattern(place.span(place.at, place.at + len(line))))
+    return instead(place, len(line), ("PATTERN", "/a/"))
+
+
+def _closed(place: Place) -> bool:
+    return bool(re.compile(r'"(?!"")[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"').match(place.text, place.at))
+
+
+def _rest_of_line(place: Place) -> str:
+    found = re.compile(r"[^\n\r]*+").match(place.text, place.at)
+    return found[0].rstrip() if found else ""

@@ -1,0 +1,628 @@
+"""The tree of a policy: frozen nodes, each with its span first; what was written, before anything is known about it.
+
+Nodes compare and hash by identity, so that later stages can keep what they learn in tables beside the tree (`refs`,
+`types`). To compare two trees by what they say, use `syntax.same.outline`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Literal, TypeAlias, TypeVar, dataclass_transform
+
+from playbook.source import Span
+
+_Class = TypeVar("_Class")
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def node(kind: type[_Class]) -> type[_Class]:
+    """Make a class a frozen node that is only ever equal to itself."""
+    return dataclass(frozen=True, slots=True, eq=False)(kind)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    span: Span
+
+
+# -------------------------------------------------------------------------------------------------------- expressions
+
+
+@node
+class TextLiteral(Node):
+    """`"words"`; `value` has its escapes resolved (`\\"`, `\\\\`, `\\n`, `\\t`)."""
+
+    value: str
+
+
+@node
+class NumberLiteral(Node):
+    """`3`, `1_000`, `2.5`, `50%` (then `value` is 1/2 and `percent` true). Always exact."""
+
+    value: Fraction
+    percent: bool = False
+
+
+@node
+class BooleanLiteral(Node):
+    value: bool
+
+
+@node
+class DurationLiteral(Node):
+    """`15 minutes`. A week is 7 days, a month 30, a year 365; a day is 24 hours."""
+
+    amount: Fraction
+    unit: str
+    """As written: minute, minutes, hour …"""
+    value: timedelta
+
+
+@node
+class DateLiteral(Node):
+    value: date
+
+
+@node
+class TimeLiteral(Node):
+    """An instant, `2026-11-23T10:00-05:00`; `value` is aware, with the offset as written."""
+
+    value: datetime
+
+
+@node
+class Name(Node):
+    """`author.roles`, `text`, `it`, `tie.to`: one or more words joined by dots, resolved by the checker."""
+
+    parts: tuple[str, ...]
+    part_spans: tuple[Span, ...]
+
+    @property
+    def dotted(self) -> str:
+        return ".".join(self.parts)
+
+
+@node
+class ListLiteral(Node):
+    items: tuple["Expr", ...]
+
+
+@node
+class RecordLiteral(Node):
+    """`{kind = photo, shows = ["child"]}`; only in what examples, tests and histories assign."""
+
+    assignments: tuple["Assignment", ...]
+
+
+@node
+class Call(Node):
+    function: Name
+    arguments: tuple["Expr", ...]
+
+
+@node
+class Group(Node):
+    """`( … )`. Kept, since `and` beside `or` is fine only with it, and the formatter prints it."""
+
+    inner: "Expr"
+
+
+@node
+class And(Node):
+    """Two or more parts."""
+
+    parts: tuple["Expr", ...]
+
+
+@node
+class Or(Node):
+    """Two or more parts."""
+
+    parts: tuple["Expr", ...]
+
+
+@node
+class Not(Node):
+    operand: "Expr"
+
+
+@node
+class Quantifier(Node):
+    """`any LIST`, `no LIST`, `any LIST where COND`, `any NAME in LIST where COND`."""
+
+    kind: Literal["any", "no"]
+    variable: str | None
+    items: "Expr"
+    where: "Expr | None"
+
+
+@node
+class Count(Node):
+    """`count(LIST)`, `count(LIST where COND)`, `count(NAME in LIST where COND)`."""
+
+    variable: str | None
+    items: "Expr"
+    where: "Expr | None"
+
+
+@node
+class Compare(Node):
+    operator: Literal["is", "is not", "<", "<=", ">", ">=", "is before", "is after"]
+    left: "Expr"
+    right: "Expr"
+
+
+@node
+class In(Node):
+    """`X is in LIST`, `X is not in LIST`."""
+
+    negated: bool
+    item: "Expr"
+    items: "Expr"
+
+
+@node
+class Missing(Node):
+    """`X is missing`, `X is not missing`."""
+
+    negated: bool
+    operand: "Expr"
+
+
+Quantity: TypeAlias = Literal["any", "all"] | None
+"""`mentions any of [..]`, `mentions all of [..]`, or plain `mentions X`."""
+
+
+@node
+class Mentions(Node):
+    text: "Expr"
+    quantity: Quantity
+    what: "Expr"
+
+
+@node
+class Contains(Node):
+    text: "Expr"
+    quantity: Quantity
+    what: "Expr"
+
+
+@node
+class Include(Node):
+    items: "Expr"
+    quantity: Quantity
+    what: "Expr"
+
+
+@node
+class PatternLiteral(Node):
+    """`/regex/flags`, as written between the slashes, with `\\/` resolved to `/`."""
+
+    pattern: str
+    flags: str
+
+
+@node
+class Matches(Node):
+    text: "Expr"
+    pattern: PatternLiteral
+
+
+@node
+class Affix(Node):
+    """`TEXT starts with X`, `TEXT ends with X`."""
+
+    edge: Literal["start", "end"]
+    text: "Expr"
+    piece: "Expr"
+
+
+@node
+class Within(Node):
+    """`T is within WINDOW`; negated, `T is outside WINDOW`."""
+
+    negated: bool
+    time: "Expr"
+    window: "Expr"
+
+
+@node
+class Near(Node):
+    """`T is within 15 minutes of U` (either side, the edges included)."""
+
+    time: "Expr"
+    distance: "Expr"
+    of: "Expr"
+
+
+@node
+class Negate(Node):
+    """`-X`."""
+
+    operand: "Expr"
+
+
+@node
+class Arithmetic(Node):
+    operator: Literal["+", "-", "*", "/"]
+    left: "Expr"
+    right: "Expr"
+
+
+@node
+class WindowJoin(Node):
+    """`W plus V`, `W except V`."""
+
+    operator: Literal["plus", "except"]
+    left: "Expr"
+    right: "Expr"
+
+
+@node
+class WeeklyWindow(Node):
+    """`weekdays 09:00 to 17:00`, `mon to thu`, `sat, sun 10:00 to 12:00`, `daily 22:00 to 06:00`.
+
+    `days` are 0 (Monday) to 6 in the order written, ranges expanded; `start` and `end` are minutes from midnight (0
+    to 1440), both None for whole days. `end` < `start` runs past midnight and belongs to the day that began it.
+    """
+
+    days: tuple[int, ...]
+    start: int | None
+    end: int | None
+
+
+@node
+class DateWindow(Node):
+    """`2026-12-20 to 2027-01-03` (whole days, both in), or with clocks (minutes from midnight; from in, to out)."""
+
+    first: date
+    start: int | None
+    last: date
+    end: int | None
+
+
+@node
+class HolidayWindow(Node):
+    """`holidays of "GB"`."""
+
+    calendar: str
+    calendar_span: Span
+
+
+@node
+class Posts(Node):
+    """`posts by account in last 24 hours`."""
+
+    relation: Literal["by", "to"]
+    who: Literal["account", "author"]
+    last: "Expr"
+
+
+Expr: TypeAlias = (
+    TextLiteral
+    | NumberLiteral
+    | BooleanLiteral
+    | DurationLiteral
+    | DateLiteral
+    | TimeLiteral
+    | Name
+    | ListLiteral
+    | RecordLiteral
+    | Call
+    | Group
+    | And
+    | Or
+    | Not
+    | Quantifier
+    | Count
+    | Compare
+    | In
+    | Missing
+    | Mentions
+    | Contains
+    | Include
+    | Matches
+    | Affix
+    | Within
+    | Near
+    | Negate
+    | Arithmetic
+    | WindowJoin
+    | WeeklyWindow
+    | DateWindow
+    | HolidayWindow
+    | Posts
+)
+
+
+# ------------------------------------------------------------------------------------------------- names and messages
+
+
+@node
+class Ident(Node):
+    """The name of a declaration where it is declared or named: `office-hours`, `party_politics`."""
+
+    name: str
+
+
+@node
+class Message(Node):
+    """Words with holes, `"{count(hashtags)} hashtags"`: parts are texts (escapes and `{{` resolved) and expressions."""
+
+    parts: tuple["str | Expr", ...]
+
+
+# --------------------------------------------------------------------------------------------------------- the header
+
+
+@node
+class PolicyRef(Node):
+    """What `extends` and `use` name: a pack (`quoted` false), or a path relative to the policy's own folder."""
+
+    name: str
+    quoted: bool
+
+
+@node
+class Binding(Node):
+    """`office_hours = weekdays 08:00 to 18:00`."""
+
+    name: Ident
+    value: Expr
+
+
+@node
+class Extends(Node):
+    """`extends professional with …`, or `use … with …` where `rules` is false."""
+
+    target: PolicyRef
+    bindings: tuple[Binding, ...]
+    rules: bool
+
+
+@node
+class Default(Node):
+    """`otherwise review "…"`."""
+
+    verdict: "Verdict"
+
+
+# ------------------------------------------------------------------------------------------------------- declarations
+
+
+@node
+class TypeName(Node):
+    """`number`, `list of text`."""
+
+    name: str
+    list_of: bool
+
+
+@node
+class Param(Node):
+    name: Ident
+    type: TypeName
+    default: Expr | None
+    doc: str | None
+
+
+@node
+class Let(Node):
+    name: Ident
+    value: Expr
+
+
+@node
+class Ask(Node):
+    """`type` None means boolean."""
+
+    name: Ident
+    type: TypeName | None
+    question: TextLiteral
+
+
+@node
+class TermFile(Node):
+    """`from "terms/politics.txt"`."""
+
+    path: str
+
+
+Term: TypeAlias = TextLiteral | TermFile | Name
+"""A word or phrase, a file of them, or another topic."""
+
+
+@node
+class TopicPart(Node):
+    """`words …`, `exactly …`, `stems …`, `except …`."""
+
+    kind: Literal["words", "exactly", "stems", "except"]
+    terms: tuple[Term, ...]
+
+
+@node
+class TopicPatterns(Node):
+    patterns: tuple[PatternLiteral, ...]
+
+
+@node
+class TopicDisguised(Node):
+    """`disguised`."""
+
+
+@node
+class Topic(Node):
+    name: Ident
+    title: str | None
+    doc: str | None
+    parts: tuple[TopicPart | TopicPatterns | TopicDisguised, ...]
+
+
+@node
+class Approvers(Node):
+    """Who has to say yes: `by "legal"`, `by 2 of "legal"`, `by 50% of team`, `by all of team`."""
+
+    quota: Literal["count", "share", "all"]
+    amount: Fraction
+    """How many, for `count` (1 where none is written); which share (1/2), for `share`; 1 for `all`."""
+    who: Expr | None
+    """A role, or a list of people; None for bare `review`."""
+
+
+VerdictName: TypeAlias = Literal["allow", "advise", "warn", "delay", "review", "deny"]
+
+
+@node
+class Verdict(Node):
+    """`deny "…"`, `delay until W "…"`, `review by 2 of "legal" "…"`. `approvers` is None unless `review`."""
+
+    name: VerdictName
+    until: Expr | None
+    approvers: Approvers | None
+    message: Message | None
+
+
+@node
+class FixWords(Node):
+    """`fix "Say in one sentence what the picture shows."`."""
+
+    message: Message
+
+
+@node
+class FixAdd(Node):
+    """`fix add "#ad " at start`; without an edge, at the start."""
+
+    text: TextLiteral
+    edge: Literal["start", "end"]
+
+
+@node
+class FixReplace(Node):
+    """`fix replace "x" with "y"`."""
+
+    old: TextLiteral
+    new: TextLiteral
+
+
+Fix: TypeAlias = FixWords | FixAdd | FixReplace
+
+
+@node
+class Rule(Node):
+    """A rule, or a `watch` where `watch` is true. It fires when `when` holds, `unless` does not, and not every
+    `requires` does.
+    """
+
+    watch: bool
+    name: Ident
+    title: str | None
+    doc: str | None
+    see: tuple[TextLiteral, ...]
+    tags: tuple[Ident, ...]
+    status: Ident | None
+    when: Expr | None
+    unless: Expr | None
+    requires: tuple[Expr, ...]
+    verdict: Verdict
+    fixes: tuple[Fix, ...]
+
+
+@node
+class Change(Node):
+    """`change rule NAME to VERDICT because "…"`."""
+
+    rule: Ident
+    verdict: Verdict
+    because: str
+
+
+@node
+class Drop(Node):
+    """`drop rule NAME [until DATE] because "…"`."""
+
+    rule: Ident
+    until: DateLiteral | None
+    because: str
+
+
+# -------------------------------------------------------------------------------------------------------------- tests
+
+
+@node
+class Assignment(Node):
+    """`account.kind = professional`. The value `unknown` is a `Name`."""
+
+    target: Name
+    value: Expr
+
+
+@node
+class Example(Node):
+    name: Ident
+    assignments: tuple[Assignment, ...]
+
+
+@node
+class History(Node):
+    """`history [{action = post, …}, …]`."""
+
+    entries: tuple[RecordLiteral, ...]
+
+
+@node
+class ExpectVerdict(Node):
+    """`expect deny`, or `expect deny from rule-a, rule-b`."""
+
+    verdict: VerdictName
+    rules: tuple[Ident, ...]
+
+
+@node
+class ExpectNo(Node):
+    """`expect no RULE`."""
+
+    rule: Ident
+
+
+@node
+class ExpectNeeds(Node):
+    """`expect needs author.roles`."""
+
+    field: Name
+
+
+Expectation: TypeAlias = ExpectVerdict | ExpectNo | ExpectNeeds
+
+
+@node
+class Test(Node):
+    """`given` holds example names, assignments and histories in the order written; later ones win."""
+
+    title: str
+    given: tuple[Ident | Assignment | History, ...]
+    expect: tuple[Expectation, ...]
+
+
+Declaration: TypeAlias = Extends | Param | Let | Ask | Topic | Rule | Change | Drop | Example | Test
+"""What follows the header. A `use` is an `Extends` without rules."""
+
+
+@node
+class Policy(Node):
+    """One file. `broken` are the names of declarations that could not be read: known to be there, and nothing else."""
+
+    name: Ident
+    title: str | None
+    version: str | None
+    doc: str | None
+    applies: Expr | None
+    """The `for` clause."""
+    timezone: Expr | None
+    """A text literal or a field."""
+    extends: tuple[Extends, ...]
+    """Those of the header; a `use` is among the declarations."""
+    default: Default | None
+    """The `otherwise` clause."""
+    declarations: tuple[Declaration, ...]
+    broken: tuple[Ident, ...] = ()

@@ -1,0 +1,140 @@
+"""Sets of code points: what a class of a pattern stands for, in ranges, with Unicode's categories and case folding.
+
+Part of the pattern stage. Sets are written out in full for the engines, so that what `\\w` means does not hang on the engine
+but on the Unicode version of the running Python alone.
+"""
+
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from typing import TypeAlias
+
+Range: TypeAlias = tuple[int, int]
+CodePoints: TypeAlias = tuple[Range, ...]
+"""Closed ranges, sorted, none touching another."""
+
+ALL: CodePoints = ((0, sys.maxunicode),)
+ASCII: CodePoints = ((0, 127),)
+
+_ASSIGNED = ((0, 0x34000), (0xE0000, 0xE1000))
+"""Where characters are that have a category worth looking up; the rest is private, surrogate or unassigned (Unicode 17)."""
+
+
+def union(*sets: Iterable[Range]) -> CodePoints:
+    """What is in any of *sets*, which may be ranges in any order."""
+    merged: list[Range] = []
+    for low, high in sorted(range_ for set_ in sets for range_ in set_):
+        if merged and low <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
+        else:
+            merged.append((low, high))
+    return tuple(merged)
+
+
+def complement(set_: CodePoints) -> CodePoints:
+    """What is not in *set_*."""
+    gaps: list[Range] = []
+    begin = 0
+    for low, high in set_:
+        if begin < low:
+            gaps.append((begin, low - 1))
+        begin = high + 1
+    if begin <= sys.maxunicode:
+        gaps.append((begin, sys.maxunicode))
+    return tuple(gaps)
+
+
+def common(one: CodePoints, other: CodePoints) -> CodePoints:
+    """What is in both."""
+    shared: list[Range] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        low, high = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if low <= high:
+            shared.append((low, high))
+        if one[i][1] < other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(shared)
+
+
+@cache
+def categories() -> dict[str, CodePoints]:
+    """The code points of each general category, by its two letters and by its first one."""
+    found: dict[str, list[Range]] = defaultdict(list)
+    for first, end in _ASSIGNED:
+        codes = range(first, end)
+        for category, run in groupby(codes, key=lambda code: unicodedata.category(chr(code))):
+            members = list(run)
+            found[category].append((members[0], members[-1]))
+    found["Co"] += [(0xF0000, 0xFFFFD), (0x100000, 0x10FFFD)]
+    found["Cn"] += [(0x34000, 0xDFFFF), (0xE1000, 0xEFFFF), (0xFFFFE, 0xFFFFF), (0x10FFFE, 0x10FFFF)]
+    for category in tuple(found):
+        found[category[0]] += found[category]
+    return {category: union(ranges) for category, ranges in found.items()}
+
+
+@cache
+def word_characters() -> CodePoints:
+    r"""`\w`: letters, combining marks, decimal digits, letter numbers, and `_`."""
+    by = categories()
+    return union(by["L"], by["M"], by["Nd"], by["Nl"], [(0x5F, 0x5F)])
+
+
+@cache
+def digits() -> CodePoints:
+    r"""`\d`: decimal digits of any script."""
+    return categories()["Nd"]
+
+
+@cache
+def spaces() -> CodePoints:
+    r"""`\s`: Unicode's White_Space."""
+    return union(categories()["Z"], [(0x09, 0x0D), (0x20, 0x20), (0x85, 0x85)])
+
+
+def in_any_case(set_: CodePoints) -> CodePoints:
+    """*set_* with all that has the same simple case folding as one of its members."""
+    if set_ == ALL:
+        return set_
+    more = [
+        (other, other)
+        for orbit in _orbits()
+        if any(_has(set_, code) for code in orbit)
+        for other in orbit
+    ]
+    return union(set_, more)
+
+
+@cache
+def _orbits() -> tuple[tuple[int, ...], ...]:
+    """Characters that fold to one another (statuses C and S of CaseFolding.txt), where there are two or more."""
+    by_fold: dict[str, list[int]] = defaultdict(list)
+    for code in range(0x20000):
+        char = chr(code)
+        by_fold[_simple_fold(char)].append(code)
+    return tuple(tuple(codes) for codes in by_fold.values() if len(codes) > 1)
+
+
+def _simple_fold(char: str) -> str:
+    # Python has the full folding only. Where that is longer, the simple one is the lower case, if that is one character.
+    folded = char.casefold()
+    if len(folded) == 1:
+        return folded
+    lowered = char.lower()
+    return lowered if len(lowered) == 1 else char
+
+
+def _has(set_: CodePoints, code: int) -> bool:
+    low, high = 0, len(set_)
+    while low < high:
+        middle = (low + high) // 2
+        if set_[middle][1] < code:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(set_) and set_[low][0] <= code

@@ -1,0 +1,33 @@
+"""Typed faces such as `:-)`."""
+
+import re
+from collections.abc import Iterator
+
+from playbook.text.finding import Place, on_folded
+
+# A face stands apart from what is around it, or it is something else: the end of an aside ("(see here:)"), the start of an
+# address ("http://"), a ratio, a list of ranges. Only one with a nose may follow a word directly.
+_GAP = r"(?<![\w/@#$%&+=<\-:;|\\^(){}\[\]*~])"
+_AFTER_WORD = r"(?<![0-9_/@#$%&+=<\-:;|\\^(){}\[\]*~])"
+_CLEAR = r"(?![\w/\\:;\-=@#$%&*+<>|^({\[~])"
+
+_FACE = re.compile(
+    rf"{_AFTER_WORD}>?[:;=]-(?:\)+|\(+|\]+|\[+|D+|[pPoOsSxX/\\|}}{{*$3><]){_CLEAR}"
+    rf"|{_GAP}>?:'?-?(?:\)+|\(+){_CLEAR}"
+    rf"|{_GAP}[:;=](?:\)+|\(+|\]+|D+|[pP]){_CLEAR}"
+    rf"|{_GAP}:(?:\[+|[oO/\\|*3><]){_CLEAR}"
+    rf"|{_GAP}[8B]-\)+{_CLEAR}"
+    rf"|{_GAP}[xX]D+{_CLEAR}"
+    rf"|{_GAP}\(-?[:;](?![^\s.!?,])"
+    rf"|{_GAP}(?:\^[_\-.]\^|-_-|>_<|[oO][_.][oO]|T_T|u_u|\\o/|¯\\_\(.\)_/¯){_CLEAR}"
+)
+
+
+@on_folded
+def typed_faces(text: str) -> Iterator[Place]:
+    """Where faces are typed with signs.
+
+    Left out, because they are more often something else: `<3` ("under <3 days"), `^^` ("see above"), `D:` (a drive), `):` (the
+    end of an aside), and faces run together with a word, unless they have a nose.
+    """
+    return (match.span() for match in _FACE.finditer(text))

@@ -1,0 +1,194 @@
+r"""Writes a pattern for an engine and runs it: RE2, which takes linear time; `regex` where there is no RE2 for the platform.
+
+Last part of the pattern stage. All sets are written out as ranges, case folding is done already, groups do not capture: nothing
+is left that engines understand differently, but for `\b`.
+
+**Word edges.** RE2's `\b` knows ASCII words only. For an ASCII text that is right, and every pattern is compiled for ASCII texts apart,
+which makes small programs as well. For other texts, patterns with `\b` or `\B` run on a *spelled out* text, in which ASCII's idea
+of an edge comes true everywhere: a word character that is not ASCII, say `é`, becomes `_é_`; `_` itself becomes `_` U+FDD1 `_`. Between two
+characters so spelled there is an ASCII word edge just where there is a Unicode one between the characters. In the pattern, a set
+becomes its members that stand for themselves, or `_`, one of its other members, `_`.
+
+That this is exact: a spelled-out text has `_` nowhere else, and the characters between two `_` nowhere else either. So no set can match
+beginning inside a spelled-out character, no match that takes a character begins there, and edges are only looked at where
+characters meet. It would fail for a match that takes no character, which is why the parser refuses `\b` in such patterns.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, Protocol, TypeAlias
+
+import regex
+
+from playbook.limits import MAX_PATTERN_MEMORY
+from playbook.text import code_points
+from playbook.text.code_points import CodePoints
+from playbook.text.pattern_tree import Edge, Either, Node, OneOf, Repeat, Sequence
+
+try:
+    import re2
+except ImportError:  # pragma: no cover (no wheel for this platform)
+    re2 = None
+
+Spelling: TypeAlias = Literal["ascii", "plain", "spelled out"]
+"""For which texts a pattern is written."""
+
+FALLBACK_PIECE = 20_000
+"""Characters that `regex` is given at once. Longer texts go in pieces that overlap by a twentieth."""
+
+_UNDERSCORE = "\ufdd1"  # what stands between the `_` that spell out `_`; no character, so it cannot be in a pattern
+_NEVER = "[^\\x00-\\x{10FFFF}]"
+
+
+class TooLargeError(Exception):
+    """The engine would need more memory than it may have."""
+
+
+class Engine(Protocol):
+    """A compiled pattern, for texts of one spelling."""
+
+    def finds(self, text: str) -> bool: ...
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]: ...
+
+
+def linear_engine() -> bool:
+    """Whether patterns run on RE2, in linear time whatever they say."""
+    return re2 is not None
+
+
+def build_engine(node: Node, spelling: Spelling) -> Engine:
+    """*node* compiled. Raises `TooLargeError`."""
+    written = write(node, spelling)
+    return _build_re2(written) if re2 is not None else FallbackEngine(written)
+
+
+class _Re2Engine:
+    def __init__(self, compiled: Any) -> None:
+        self._compiled = compiled
+
+    def finds(self, text: str) -> bool:
+        return self._compiled.search(text) is not None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in self._compiled.finditer(text):
+            yield found.span()
+
+
+def _build_re2(written: str) -> Engine:
+    options = re2.Options()
+    options.max_mem = MAX_PATTERN_MEMORY
+    options.log_errors = False
+    options.never_capture = True
+    try:
+        return _Re2Engine(re2.compile(written, options))
+    except re2.error as error:
+        raise TooLargeError(str(error)) from None
+
+
+class FallbackEngine:
+    """`regex` in RE2's place. A backtracker: what it finds is the same, but how long it takes is not bounded.
+
+    In a text longer than `FALLBACK_PIECE`, a match longer than a twentieth of that may be missed, and `$` may hold where a piece ends.
+    """
+
+    def __init__(self, written: str) -> None:
+        spelled = re.sub(r"\\x\{([0-9A-F]+)\}", lambda match: f"\\U{int(match[1], 16):08x}", written)
+        self._compiled = regex.compile(spelled.replace("\\z", "\\Z"), regex.ASCII | regex.VERSION0)
+
+    def finds(self, text: str) -> bool:
+        return next(self.spans(text), None) is not None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        done = 0
+        for start in range(0, max(1, len(text)), FALLBACK_PIECE - FALLBACK_PIECE // 20):
+            for found in self._compiled.finditer(text, pos=max(start, done), endpos=start + FALLBACK_PIECE):
+                yield found.span()
+                done = max(done, found.end())
+            if start + FALLBACK_PIECE >= len(text):
+                break
+
+
+def write(node: Node, spelling: Spelling) -> str:
+    """*node* in RE2's syntax."""
+    match node:
+        case OneOf(members):
+            return _write_set(members, spelling)
+        case Sequence(parts):
+            return "".join(_grouped(part, spelling) if isinstance(part, Either) else write(part, spelling) for part in parts)
+        case Either(options):
+            return "|".join(write(option, spelling) for option in options)
+        case Repeat(part, low, high, lazy):
+            bounds = {(0, None): "*", (1, None): "+", (0, 1): "?"}.get((low, high))
+            if bounds is None:
+                bounds = f"{{{low},{'' if high is None else high}}}"
+            return _grouped(part, spelling) + bounds + "?" * lazy
+        case Edge(kind):
+            return {
+                "text start": "\\A",
+                "text end": "\\z",
+                "line start": "(?m:^)",
+                "line end": "(?m:$)",
+                "word edge": "\\b",
+                "no word edge": "\\B",
+            }[kind]
+
+
+def _grouped(node: Node, spelling: Spelling) -> str:
+    return f"(?:{write(node, spelling)})"
+
+
+def _write_set(members: CodePoints, spelling: Spelling) -> str:
+    if spelling == "plain":
+        return _ranges(members)
+    if spelling == "ascii":
+        return _ranges(code_points.common(members, code_points.ASCII))
+    itself = code_points.common(members, _standing_for_themselves())
+    others = code_points.common(members, _spelled_out())
+    if code_points.common(members, ((0x5F, 0x5F),)):
+        others = code_points.union(others, [(ord(_UNDERSCORE), ord(_UNDERSCORE))])
+    if not others:
+        return _ranges(itself)
+    spelled = f"_{_ranges(others)}_"
+    return f"(?:{_ranges(itself)}|{spelled})" if itself else spelled
+
+
+def _ranges(members: CodePoints) -> str:
+    if not members:
+        return _NEVER
+    return "[" + "".join(f"\\x{{{low:X}}}" + (f"-\\x{{{high:X}}}" if high > low else "") for low, high in members) + "]"
+
+
+@cache
+def _spelled_out() -> CodePoints:
+    """Word characters that are not ASCII."""
+    return code_points.common(code_points.word_characters(), ((128, code_points.ALL[0][1]),))
+
+
+@cache
+def _standing_for_themselves() -> CodePoints:
+    return code_points.complement(code_points.union(_spelled_out(), [(0x5F, 0x5F), (ord(_UNDERSCORE), ord(_UNDERSCORE))]))
+
+
+@cache
+def _to_spell_out() -> "re.Pattern[str]":
+    return re.compile("[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _spelled_out()) + _UNDERSCORE + "]")
+
+
+def spell_out(text: str) -> str:
+    """*text* as patterns with word edges are matched on it."""
+    return _to_spell_out().sub(r"_\g<0>_", text.replace(_UNDERSCORE, "\ufdd2").replace("_", _UNDERSCORE))
+
+
+def spelled_offsets(spelled: str) -> list[int]:
+    """For each place in a spelled-out text, how many characters of the text itself stand before it."""
+    offsets: list[int] = []
+    at = index = 0
+    while index < len(spelled):
+        width = 3 if spelled[index] == "_" else 1
+        offsets.extend([at] * width)
+        at += 1
+        index += width
+    offsets.append(at)
+    return offsets

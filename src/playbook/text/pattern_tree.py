@@ -1,0 +1,74 @@
+"""What a pattern says, free of any engine's syntax: sets of characters, sequences, alternatives, repeats and edges.
+
+Between `pattern_parser`, which makes it, and `pattern_engine`, which writes it for an engine. Flags are worked in already.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from playbook.text.code_points import CodePoints
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One character of a set."""
+
+    members: CodePoints
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    options: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`high` is None for no upper limit."""
+
+    part: "Node"
+    low: int
+    high: int | None
+    lazy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A place between characters."""
+
+    kind: Literal["text start", "text end", "line start", "line end", "word edge", "no word edge"]
+
+
+Node: TypeAlias = OneOf | Sequence | Either | Repeat | Edge
+
+
+def may_be_empty(node: Node) -> bool:
+    """Whether *node* can match without taking a character."""
+    match node:
+        case OneOf():
+            return False
+        case Sequence(parts):
+            return all(map(may_be_empty, parts))
+        case Either(options):
+            return any(map(may_be_empty, options))
+        case Repeat(part, low):
+            return low == 0 or may_be_empty(part)
+        case Edge():
+            return True
+
+
+def has_word_edge(node: Node) -> bool:
+    r"""Whether `\b` or `\B` is in it."""
+    match node:
+        case OneOf():
+            return False
+        case Sequence(parts) | Either(parts):
+            return any(map(has_word_edge, parts))
+        case Repeat(part):
+            return has_word_edge(part)
+        case Edge(kind):
+            return kind in {"word edge", "no word edge"}

@@ -1,0 +1,114 @@
+"""How long a text is as a platform counts, and how much of it shows before "more". Knows the text alone, not the post.
+
+The numbers stand in `text.platform_facts`, each with a day and a source. They move: where one matters, a
+policy or an app states its own. Nothing is looked up at run time.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import regex
+
+from playbook.text import graphemes
+from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts
+from playbook.text.tokens import EMOJI, urls
+
+PLATFORMS: Final[Mapping[str, PlatformFacts]] = FACTS
+"""What is known of each platform, by the name that `Post.platform` has for it."""
+
+SMALLEST_FOLD: Final = min(
+    [CAUTIOUS_FOLD, *(facts.fold for facts in PLATFORMS.values() if facts.fold is not None)]
+)
+"""Characters that show before "more" wherever the text is published."""
+
+
+def length(text: str, platform: str) -> int:
+    """How long *text* is as *platform* counts, in its own unit. For a platform that is not known: characters
+    as people count them.
+    """
+    facts = PLATFORMS.get(platform)
+    if facts is None:
+        return graphemes.count(text)
+    count = _COUNTS[facts.metric]
+    if facts.url_length is None:
+        return count(text)
+    total = place = 0
+    for start, end in urls(text):
+        if facts.urls_need_scheme and not text.startswith(("http:", "https:"), start):
+            continue
+        total += count(text[place:start]) + facts.url_length
+        place = end
+    return total + count(text[place:])
+
+
+def fold_at(text: str, platform: str) -> int:
+    """The offset in *text* up to which *platform* shows it before "more"; its end where all of it shows.
+
+    Folds hang on screen, font and app, and hardly any platform publishes them: the numbers are the smallest that were
+    reported, and CAUTIOUS_FOLD where none was.
+    """
+    facts = PLATFORMS.get(platform)
+    fold = CAUTIOUS_FOLD if facts is None else facts.fold
+    if fold is None:
+        return len(text)
+    if facts is not None and facts.metric == "weighted":
+        return len(text) if length(text, platform) <= fold else _cut_weighted(text, fold)
+    return graphemes.cut(text, fold)
+
+
+_LONG_MARKS: Final = regex.compile(r"\p{M}{31}")
+_EMOJI: Final = regex.compile(EMOJI, regex.VERBOSE | regex.VERSION1)
+_LIGHT: Final = regex.compile(r"[\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
+"""What weighs one on X; all else weighs two (twitter-text, config v3)."""
+
+
+def _weighted(text: str) -> int:
+    """X's own count: in NFC; an emoji is two however it is made, and so are most signs outside of alphabets."""
+    # A pile of marks is not normalised: that would take time by the square of its height, and nobody writes one.
+    if not text.isascii() and not _LONG_MARKS.search(text):
+        text = unicodedata.normalize("NFC", text)
+    return _weight(text)
+
+
+def _weight(text: str) -> int:
+    rest, emoji = _EMOJI.subn("", text)
+    light = sum(1 for _ in _LIGHT.finditer(rest))
+    return int(2 * emoji + 2 * len(rest) - light)
+
+
+def _cut_weighted(text: str, fold: int) -> int:
+    """The offset behind the first characters of weight *fold*. Addresses count in full here, so it never says
+    too much.
+    """
+    shown = 0
+    for start, end in graphemes.clusters(text):
+        shown += _weight(text[start:end])
+        if shown > fold:
+            return start
+    return len(text)
+
+
+_REMOTE: Final = regex.compile(r"(?<![\w@/.])(@\w++)@\w[\w.-]*+")
+
+
+def _without_servers(text: str) -> int:
+    """Mastodon counts of `@ana@social.example` only what stands before the server."""
+    return graphemes.count(_REMOTE.sub(r"\1", text))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+_COUNTS: Final[Mapping[Metric, Callable[[str], int]]] = {
+    "weighted": _weighted,
+    "graphemes": graphemes.count,
+    "graphemes without servers": _without_servers,
+    "bytes": _bytes,
+    "utf16": _utf16,
+}

@@ -1,0 +1,219 @@
+"""What stands in a text besides words: hashtags, mentions, cashtags, addresses, emoji. Finds them, each in
+one pass; judges nothing.
+
+Every pattern is possessive and guarded on its left, so that no text makes it go back, or start again inside
+what it has read: the time is linear in the text, whatever the text is. Where platforms differ, what most of
+them would make a link of is taken.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+from playbook.text.domains import PLAIN_ENDINGS, WORDLIKE_ENDINGS
+
+_UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+"""Scripts whose words touch what stands beside them."""
+
+_SPACED: Final = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]"
+"""A letter, mark or digit that makes one word with what stands beside it."""
+
+_FLAGS: Final = regex.VERBOSE | regex.VERSION1
+
+# ------------------------------------------------------------------------------------------------------------ addresses
+
+_STRANGE: Final = rf"{_UNSPACED}\u3000-\u303F\uFF00-\uFF0F\uFF1A-\uFF20\uFF5B-\uFF65"
+"""What ends an address: in a text without spaces the next word follows at once."""
+
+_OUT: Final = r"\s<>\"“”«»\p{Cc}"
+_BODY: Final = rf"[^{_OUT}{_STRANGE}]"
+_LABEL: Final = rf"[^{_OUT}{_STRANGE}/?\#.]"
+
+_ADDRESS: Final = regex.compile(
+    rf"""
+    (?<! {_SPACED} | [_@\#$] ) (?i:https?+)://
+      (?P<authority> {_LABEL}++ (?: \.++ {_LABEL}++ )++ \.*+ | [^{_OUT}/?\#]++ ) (?P<rest> [/?\#] {_BODY}*+ )?+
+    | (?<! {_SPACED} | [_@/.\#$%&+-] )
+      (?P<bare> [A-Za-z0-9] [A-Za-z0-9-]{{0,62}}+ (?: \. [A-Za-z0-9] [A-Za-z0-9-]{{0,62}}+ )++ )
+      (?! {_SPACED} | [_@(+-] ) (?: : [0-9]{{1,5}}+ )?+ (?P<path> [/?\#] {_BODY}*+ )?+
+    """,
+    _FLAGS,
+)
+
+_CLOSING: Final = {")": "(", "]": "[", "}": "{"}
+_TRAILING: Final = ".,:;!?'’‘*_~…|"
+
+
+def urls(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the addresses in *text*: `https://…` and `http://…`, and hosts that end as hosts do (`bit.ly/x`)."""
+    return tuple(_urls(text))
+
+
+def _urls(text: str) -> Iterator[tuple[int, int]]:
+    for found in _ADDRESS.finditer(text):
+        start, end = found.span()
+        if found["bare"] is None:
+            end = _trimmed(text, found.start("authority"), end)
+            if _may_be_host(text[found.start("authority") : min(end, found.end("authority"))]):
+                yield start, end
+        elif _is_host(found["bare"], found["path"]):
+            yield start, end if found["path"] is None else _trimmed(text, found.start("path"), end)
+
+
+_MAX_LABEL: Final = 63
+"""Characters between two dots of a host, as the network sees them (RFC 1035, section 2.3.4)."""
+
+
+def _may_be_host(authority: str) -> bool:
+    labels = authority.rpartition("@")[2].split(".")
+    return any(sign.isalnum() for label in labels for sign in label) and all(map(_short_enough, labels))
+
+
+def _short_enough(label: str) -> bool:
+    if len(label) > _MAX_LABEL or label.isascii():
+        return len(label) <= _MAX_LABEL
+    return len(label.encode("punycode")) + len("xn--") <= _MAX_LABEL
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """*end*, before what ends the sentence rather than the address: full stops, and brackets that were opened
+    outside.
+    """
+    if text.endswith(("'s", "’s"), start, end):
+        end -= 2
+    over = {
+        close: text.count(close, start, end) - text.count(begin, start, end)
+        for close, begin in _CLOSING.items()
+    }
+    while end > start:
+        last = text[end - 1]
+        if over.get(last, 0) > 0:
+            over[last] -= 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return end
+
+
+def _is_host(bare: str, path: str | None) -> bool:
+    """Whether words joined by dots are a host: `bit.ly`, and not `Node.js`, `v1.0.dev`, `ASP.NET` or `end.So`."""
+    before, _, ending = bare.rpartition(".")
+    if not any(sign.isalpha() for sign in before.rpartition(".")[2]):
+        return False
+    if ending in PLAIN_ENDINGS:
+        return True
+    sure = before.casefold().startswith("www.") or (
+        path is not None and path.startswith("/") and len(path) > 1
+    )
+    return sure and (ending.lower() in WORDLIKE_ENDINGS or ending.lower() in PLAIN_ENDINGS)
+
+
+class _Outside:
+    """Tells whether places, asked for in rising order, lie outside all the spans."""
+
+    def __init__(self, spans: tuple[tuple[int, int], ...]) -> None:
+        self._spans = spans
+        self._next = 0
+
+    def __call__(self, place: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][1] <= place:
+            self._next += 1
+        return self._next >= len(self._spans) or place < self._spans[self._next][0]
+
+
+# ------------------------------------------------------------------------------------ hashtags, mentions, cashtags
+
+_HASHTAG: Final = regex.compile(
+    r"""
+    (?<! [\p{L}\p{N}_&/] | [\p{M}--[\uFE0E\uFE0F]] ) [#＃] (?! \uFE0F | \u20E3 )
+    (?= [\p{N}_]*+ [\p{L}\p{M}] )
+    (?P<tag> [\p{L}\p{M}\p{N}_\u200C\u200D\u00B7\u30FB\u05F3\u05F4\u0F0B\u0F0C\uA67E\u05BE\uFF5E\u301C]++ )
+    (?! :// )
+    """,
+    _FLAGS,
+)
+
+
+def hashtags(text: str) -> tuple[str, ...]:
+    """The hashtags in *text*, in order, without `#`. A number alone is none (`#1`), nor is what follows a
+    letter or stands in an address.
+    """
+    outside = _Outside(urls(text))
+    return tuple(found["tag"] for found in _HASHTAG.finditer(text) if outside(found.start()))
+
+
+_MENTION: Final = regex.compile(
+    r"""
+    (?: (?<! [\p{Latin}\p{M}0-9_!\#$%&*@＠] ) | (?<= (?<! [\p{L}\p{N}_] ) [Rr][Tt] ) )
+    [@＠]
+    (?P<name> [A-Za-z0-9_]++ (?: [.-]++ [A-Za-z0-9_]++ )*+ )
+    (?: @ (?P<server> [A-Za-z0-9] [A-Za-z0-9-]*+ (?: \. [A-Za-z0-9] [A-Za-z0-9-]*+ )++ ) )?+
+    (?! [@＠] | [\p{Latin}\p{M}] | :// )
+    """,
+    _FLAGS,
+)
+_SENTENCE: Final = regex.compile(r"[.-]{2} | \.(?=[A-Z])", _FLAGS)
+"""Where a handle ends although signs follow that a handle may have: `@ana.Then we …`."""
+
+
+def mentions(text: str) -> tuple[str, ...]:
+    """The handles that *text* mentions, in order, without `@`: `ana`, `ana@social.example`,
+    `ana.bsky.social`. No e-mail addresses.
+    """
+    outside = _Outside(urls(text))
+    return tuple(_handle(found) for found in _MENTION.finditer(text) if outside(found.start()))
+
+
+def _handle(found: "regex.Match[str]") -> str:
+    name: str = found["name"]
+    if found["server"] is not None:
+        return f"{name}@{found['server']}"
+    cut = _SENTENCE.search(name)
+    if cut is not None:
+        name = name[: cut.start()]
+    # Hyphens stand in domains only, and never in the last part of one: `@my-site.example`, but `@ana-based`.
+    dot = name.rfind(".")
+    hyphen = name.find("-", dot + 1)
+    return name if hyphen < 0 else name[:hyphen]
+
+
+_CASHTAG: Final = regex.compile(
+    r"""
+    (?<! [^\s\u200E\u200F(\["'“‘,;:/] ) \$
+    (?P<tag> [A-Za-z]{1,6}+ (?: [._] [A-Za-z]{1,2}+ )?+ )
+    (?! [\p{L}\p{M}\p{N}_$] )
+    """,
+    _FLAGS,
+)
+
+
+def cashtags(text: str) -> tuple[str, ...]:
+    """The stock symbols in *text*, in order, without `$`."""
+    outside = _Outside(urls(text))
+    return tuple(found["tag"] for found in _CASHTAG.finditer(text) if outside(found.start()))
+
+
+# ---------------------------------------------------------------------------------------------------------------- emoji
+
+EMOJI: Final = r"""
+    (?: \p{RI}\p{RI}
+      | [0-9\#*] \uFE0F?+ \u20E3
+      | (?! [0-9\#*] | \p{RI} )
+        (?: \p{Emoji_Modifier_Base} \uFE0F?+ \p{Emoji_Modifier}
+          | \p{Emoji} \uFE0F
+          | \p{Emoji_Presentation} (?! \uFE0E )
+          | \p{Extended_Pictographic} (?= \u200D \p{Extended_Pictographic} ) )
+        [\U000E0020-\U000E007F]*+
+        (?: \u200D [\p{Extended_Pictographic}\p{Emoji_Modifier}] \uFE0F?+ \p{Emoji_Modifier}?+ )*+ )
+"""
+"""One emoji, after ED-9 to ED-17a of UTS #51: flags, keycaps, skin tones, joined sequences. Not ©, ™ or ☎
+unless U+FE0F asks for it.
+"""
+
+_EMOJI: Final = regex.compile(EMOJI, _FLAGS)
+
+
+def emoji(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the emoji in *text*; one that takes several code points is one."""
+    return tuple(found.span() for found in _EMOJI.finditer(text))
