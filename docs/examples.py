@@ -1,4 +1,4 @@
-"""Runs the examples of the documentation, so that nothing shown is invented: `python docs/examples.py [--write] [PAGE]`.
+"""Runs the examples in the documentation: `python docs/examples.py [--write] [PAGE …]`. Nothing shown is invented.
 
 The conventions stand in docs/internals/writing-docs.md. `--write` puts the real output in the place of the one shown.
 """
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = "90"
 """How wide the terminal is in which the console blocks are run."""
 
-HEADER = 'policy example\n  timezone "Europe/London"\n'
+HEADER = 'policy shown\n  timezone "Europe/London"\n'
 """What stands before a block that is only a part of a policy."""
 
 ANYTHING = "…"

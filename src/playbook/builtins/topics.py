@@ -1,7 +1,8 @@
-"""Topics that every policy knows by name, such as `phone_numbers`: each declared once, with what it finds and what it does not.
+"""Topics that every policy knows by name, such as `phone_numbers`: each declared once, with what it finds and what it
+does not.
 
-The checker takes the names from here, the matcher the finders, the reference page the docstrings and the examples, which also
-run as tests.
+The checker takes the names from here, the matcher the finders, the reference page the docstrings and the examples,
+which also run as tests.
 """
 
 from collections.abc import Mapping
@@ -19,8 +20,8 @@ from playbook.text.numbers import bank_accounts, card_numbers, telephones
 class BuiltinTopic:
     """A topic of the language itself.
 
-    `doc` says what it finds and what not; `finder` gives the places in a text; `examples` are texts, each with the words that are
-    found in it.
+    `doc` says what it finds and what not; `finder` gives the places in a text; `examples` are texts, each with the
+    words that are found in it.
     """
 
     name: str

@@ -153,9 +153,13 @@ def spoken(name: str) -> str:
 
 
 def signature(function: Function) -> str:
-    """`trained(course, within, score)`, in types: `trained(text, duration, number)`; what may be left out in brackets."""
+    """`trained(course, within, score)`, in types: `trained(text, duration, number)`; what may be left out in
+    brackets.
+    """
     shown = [
-        f"{parameter.name}: {parameter.type}" if parameter.required else f"[{parameter.name}: {parameter.type}]"
+        f"{parameter.name}: {parameter.type}"
+        if parameter.required
+        else f"[{parameter.name}: {parameter.type}]"
         for parameter in function.parameters
     ]
     return f"{function.name}({', '.join(shown)})"

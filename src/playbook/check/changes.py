@@ -47,7 +47,8 @@ class UnknownRule(Diagnostic):
 class ChangedAllow(Diagnostic):
     """A change makes an `allow` rule of another, or another of an `allow` rule.
 
-    An `allow` turns `otherwise` off; making or unmaking one turns the policy inside out. Drop the rule, and write one of your own.
+    An `allow` turns `otherwise` off; making or unmaking one turns the policy inside out. Drop the rule, and
+    write one of your own.
     """
 
     name: str
@@ -59,7 +60,7 @@ class ChangedAllow(Diagnostic):
         return f"rule `{self.name}` is an `allow`, and a change cannot make something else of it"
 
     def help(self) -> str:
-        return f"write `drop rule {self.name} because \"…\"`, and a rule of your own"
+        return f'write `drop rule {self.name} because "…"`, and a rule of your own'
 
 
 @diagnostic("PB308", "changed-twice")

@@ -89,7 +89,7 @@ class WrongApprover(Diagnostic):
         return f"`review by` wants a role (text) or a list of people, and this is {noun(self.got)}"
 
     def help(self) -> str | None:
-        return "say of whom: `review by 2 of \"legal\"`" if str(self.got) == "number" else None
+        return 'say of whom: `review by 2 of "legal"`' if str(self.got) == "number" else None
 
 
 @diagnostic("PB219", "wrong-quota")
@@ -139,7 +139,7 @@ class ShareOfARole(Diagnostic):
         return f"{self.quota} of a role: nobody knows how many people have it"
 
     def help(self) -> str:
-        return "name the people in a list, or say how many: `review by 2 of \"legal\"`"
+        return 'name the people in a list, or say how many: `review by 2 of "legal"`'
 
 
 @diagnostic("PB223", "wrong-zone")
@@ -208,7 +208,9 @@ def rules(draft: Draft) -> Iterator[Diagnostic]:
             verdict(typist, declaration.verdict)
         elif isinstance(declaration, tree.Rule):
             if declaration.watch:
-                word = Span(declaration.span.source, declaration.span.start, declaration.span.start + len("watch"))
+                word = Span(
+                    declaration.span.source, declaration.span.start, declaration.span.start + len("watch")
+                )
                 typist.report(NotSupportedYet(word.to(declaration.name.span), "`watch`"))
             else:
                 _rule(typist, declaration)

@@ -1,4 +1,6 @@
-"""What may stand where nothing of a post is known: the defaults of params, the values they are bound to, what tests assign."""
+"""What may stand where nothing of a post is known: the defaults of params, the values they are bound to, what
+tests assign.
+"""
 
 from collections.abc import Iterator
 
@@ -34,7 +36,8 @@ _BY_REF = {PostRef: "a field of the post", LetRef: "a let", AskRef: "an ask", To
 
 @diagnostic("PB117", "not-constant")
 class NotConstant(Diagnostic):
-    """The value of a param (and what an example assigns) is known before any post is: literals, other params, reckoning with them.
+    """The value of a param (and what an example assigns) is known before any post is: literals, other params,
+    reckoning with them.
 
     ## Example
     ```playbook
@@ -82,7 +85,7 @@ def _in_words(expr: tree.Node) -> str:
     return "a record" if isinstance(expr, tree.RecordLiteral) else "a condition"
 
 
-# --------------------------------------------------------------------------------------------------------- params in a ring
+# ------------------------------------------------------------------------------------------- params in a ring
 
 
 def settings(module: "Module | Draft") -> dict[tree.Param, tuple[tree.Expr, "Module | Draft"]]:
@@ -113,7 +116,9 @@ def _bound(module: "Module | Draft") -> Iterator[tuple[tree.Param, tree.Expr]]:
 
 
 def rings(draft: Draft) -> Iterator[Diagnostic]:
-    """Params that need themselves by way of this file's defaults and bindings; those of a parent alone are reported there."""
+    """Params that need themselves by way of this file's defaults and bindings; those of a parent alone are
+    reported there.
+    """
     set_by = settings(draft)
     needs = {param: tuple(_params(value, module)) for param, (value, module) in set_by.items()}
     for ring in graph.rings(needs):

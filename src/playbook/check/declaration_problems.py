@@ -146,7 +146,8 @@ class DuplicateRule(Diagnostic):
 
 @diagnostic("PB108", "inherited-name")
 class InheritedName(Diagnostic):
-    """A declaration is named like one that is taken in from another policy. There is no overriding: set the param instead.
+    """A declaration is named like one that is taken in from another policy. There is no overriding: set the
+    param instead.
 
     Or two policies that are taken in declare the same name, each in its own way.
     """
@@ -174,9 +175,11 @@ class InheritedName(Diagnostic):
 
 @diagnostic("PB109", "inherited-rule")
 class InheritedRule(Diagnostic):
-    """A rule is named like one that the policy inherits, or two policies that it extends have a rule of that name each.
+    """A rule is named like one that the policy inherits, or two policies that it extends have a rule of that
+    name each.
 
-    An inherited rule is changed with `change rule NAME to …`, or left out with `drop rule NAME`; it is never replaced in silence.
+    An inherited rule is changed with `change rule NAME to …`, or left out with `drop rule NAME`; it is never
+    replaced in silence.
     """
 
     name: str
@@ -192,7 +195,7 @@ class InheritedRule(Diagnostic):
 
     def help(self) -> str:
         if self.own:
-            return f"name it differently, or write `change rule {self.name} to … because \"…\"`"
+            return f'name it differently, or write `change rule {self.name} to … because "…"`'
         return "extend one of the two, or have one of the rules renamed"
 
     def related(self) -> tuple[Related, ...]:

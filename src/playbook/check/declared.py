@@ -1,4 +1,6 @@
-"""Collects the names: first those that come in from other policies, then the file's own; says where two of them clash."""
+"""Collects the names: first those that come in from other policies, then the file's own; says where two of them
+clash.
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +30,9 @@ def inherited(draft: Draft) -> Iterator[Diagnostic]:
     """The names and rules of the policies that this one takes in. One that comes by two paths is one."""
     above = ancestors(draft.parents)
     draft.incomplete = any(
-        parent.module is None for parents in (draft.parents, *(one.parents for one in above)) for parent in parents
+        parent.module is None
+        for parents in (draft.parents, *(one.parents for one in above))
+        for parent in parents
     )
     for module in above:
         draft.broken.update(name.name for name in module.tree.broken)

@@ -13,7 +13,7 @@ from playbook.check.module import Module, Named, Parent
 from playbook.check.refs import Ref
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
-from playbook.syntax import tree
+from playbook.syntax.tree import Call, Name, Node, PatternLiteral, Policy, Rule, TermFile, TypeName
 from playbook.syntax.walk import walk
 from playbook.text.pattern import Pattern
 from playbook.types import NAMED, ListOf, Type
@@ -23,10 +23,10 @@ class Tables(Protocol):
     """What a draft and a module have in common."""
 
     @property
-    def refs(self) -> Mapping[tree.Name, Ref]: ...
+    def refs(self) -> Mapping[Name, Ref]: ...
 
     @property
-    def types(self) -> Mapping[tree.Node, Type]: ...
+    def types(self) -> Mapping[Node, Type]: ...
 
 
 @dataclass(eq=False)
@@ -34,22 +34,24 @@ class Draft:
     """One file, half checked. A name that stands for nothing yet is in none of the tables."""
 
     source: Source
-    tree: tree.Policy
+    tree: Policy
     parents: tuple[Parent, ...]
     folder: Path | None
     post_type: type[BaseModel]
     names: dict[str, Named] = field(default_factory=dict)
-    rules: dict[str, tree.Rule] = field(default_factory=dict)
-    homes: dict[tree.Node, Module] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    homes: dict[Node, Module] = field(default_factory=dict)
     """The module of every inherited declaration."""
-    refs: dict[tree.Name, Ref] = field(default_factory=dict)
-    types: dict[tree.Node, Type] = field(default_factory=dict)
-    patterns: dict[tree.PatternLiteral, Pattern] = field(default_factory=dict)
-    functions: dict[tree.Call, Function] = field(default_factory=dict)
-    terms: dict[tree.TermFile, tuple[str, ...]] = field(default_factory=dict)
-    term_texts: dict[tree.TermFile, bytes] = field(default_factory=dict)
+    refs: dict[Name, Ref] = field(default_factory=dict)
+    types: dict[Node, Type] = field(default_factory=dict)
+    patterns: dict[PatternLiteral, Pattern] = field(default_factory=dict)
+    functions: dict[Call, Function] = field(default_factory=dict)
+    terms: dict[TermFile, tuple[str, ...]] = field(default_factory=dict)
+    term_texts: dict[TermFile, bytes] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
-    """Names of declarations that could not be read, here or in a parent: they stand for something, nobody knows what."""
+    """Names of declarations that could not be read, here or in a parent: they stand for something, nobody knows
+    what.
+    """
     incomplete: bool = False
     """Whether a parent could not be read: any name may come from there."""
     zoned: list[Span] = field(default_factory=list)
@@ -57,27 +59,27 @@ class Draft:
     too_deep: bool = False
     """Whether an expression is nested too deep to look into; reported once."""
 
-    def tables(self, declaration: tree.Node) -> Tables:
+    def tables(self, declaration: Node) -> Tables:
         """The tables of the file that *declaration* stands in."""
         home = self.homes.get(declaration)
         return self if home is None else home
 
-    def watched(self) -> Iterator[tree.Node]:
+    def watched(self) -> Iterator[Node]:
         """The parts of the file that are checked: all but the bodies of `watch`es, which are not supported yet."""
         policy = self.tree
         for part in (policy.applies, policy.timezone, *policy.extends, policy.default):
             if part is not None:
                 yield part
         for declaration in policy.declarations:
-            if not (isinstance(declaration, tree.Rule) and declaration.watch):
+            if not (isinstance(declaration, Rule) and declaration.watch):
                 yield declaration
 
-    def nodes(self) -> Iterator[tree.Node]:
+    def nodes(self) -> Iterator[Node]:
         """Every node of those parts."""
         for part in self.watched():
             yield from walk(part)
 
-    def own(self, kind: type[tree.Node]) -> bool:
+    def own(self, kind: type[Node]) -> bool:
         """Whether the file has a declaration of that kind."""
         return any(isinstance(declaration, kind) for declaration in self.tree.declarations)
 
@@ -100,7 +102,7 @@ class Draft:
         )
 
 
-def declared_type(written: tree.TypeName) -> Type | None:
+def declared_type(written: TypeName) -> Type | None:
     """The type that a `param` or an `ask` names; None where there is no such type."""
     item = NAMED.get(written.name)
     return ListOf(item) if item is not None and written.list_of else item

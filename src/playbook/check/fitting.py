@@ -44,7 +44,9 @@ def has_any(type_: Type) -> bool:
 
 
 def suits(type_: Type, hint: Type | None) -> bool:
-    """Whether a name of that type is worth suggesting where *hint* is wanted. Where a topic is wanted, text does too."""
+    """Whether a name of that type is worth suggesting where *hint* is wanted. Where a topic is wanted, text
+    does too.
+    """
     if hint is None or hint == ANY:
         return True
     if hint == TOPIC:

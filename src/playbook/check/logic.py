@@ -1,7 +1,8 @@
 """The shape of conditions: `and` beside `or`, and the parts of a `where` that are not about its element.
 
-COND after `where` reaches as far right as it can. A part that says nothing of the element was most likely meant to stand outside;
-inside, it would make the rule fall silent whenever the list is empty. So it is refused, and the parentheses are offered.
+COND after `where` reaches as far right as it can. A part that says nothing of the element was most likely meant
+to stand outside; inside, it would make the rule fall silent whenever the list is empty. So it is refused, and
+the parentheses are offered.
 """
 
 from collections.abc import Iterator
@@ -37,7 +38,11 @@ class AndBesideOr(Diagnostic):
         return "`and` and `or` side by side need parentheses"
 
     def help(self) -> str:
-        return f"as it stands it means `{self.mended}`" if len(self.mended) < 100 else "put the `and`s in parentheses"
+        return (
+            f"as it stands it means `{self.mended}`"
+            if len(self.mended) < 100
+            else "put the `and`s in parentheses"
+        )
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit(self.span, self.mended),)
@@ -102,7 +107,8 @@ def logic(draft: Draft) -> Iterator[Diagnostic]:
 
 def _grouped(node: tree.Or) -> str:
     """The chain with parentheses around each `and`."""
-    source, pieces, done = node.span.source.text, [], node.span.start
+    source, done = node.span.source.text, node.span.start
+    pieces: list[str] = []
     for part in node.parts:
         if isinstance(part, tree.And):
             pieces += (source[done : part.span.start], "(", part.span.text, ")")
@@ -110,9 +116,7 @@ def _grouped(node: tree.Or) -> str:
     return "".join((*pieces, source[done : node.span.end]))
 
 
-def _strangers(
-    binder: tree.Quantifier | tree.Count, where: tree.Expr, draft: Draft
-) -> Iterator[Diagnostic]:
+def _strangers(binder: tree.Quantifier | tree.Count, where: tree.Expr, draft: Draft) -> Iterator[Diagnostic]:
     """The parts of *where* that do not name the element of *binder*."""
     found = parts(where)
     about = [_is_about(part, binder, draft) for part in found]

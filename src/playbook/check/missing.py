@@ -1,11 +1,13 @@
 """`is missing` where it would let a post through by not asking.
 
-`X is missing` is never unknown: on a field whose `None` means *unknown* it is true while nobody has said what X is. Where that
-makes a rule fire, fine. Where it keeps a rule quiet (or makes an `allow` fire), the post goes out although the fact might have
-stopped it; without the guard the rule would be undetermined, and ask. So it is refused there.
+`X is missing` is never unknown: on a field whose `None` means *unknown* it is true while nobody has said what X
+is. Where that makes a rule fire, fine. Where it keeps a rule quiet (or makes an `allow` fire), the post goes
+out although the fact might have stopped it; without the guard the rule would be undetermined, and ask. So it is
+refused there.
 
-The walk carries along what a condition's being true does for its rule: `HELPS` it to fire, `HINDERS` it, or `EITHER` where that
-cannot be told (inside `is`, an argument, a window). `not`, `unless`, `require`, `no`, `allow` and `<` after a count turn it round.
+The walk carries along what a condition's being true does for its rule: `HELPS` it to fire, `HINDERS` it, or
+`EITHER` where that cannot be told (inside `is`, an argument, a window). `not`, `unless`, `require`, `no`,
+`allow` and `<` after a count turn it round.
 """
 
 from collections.abc import Iterator
@@ -185,7 +187,9 @@ class _Walk:
         self.expr(expr.operand, EITHER, tables, through)
 
     def may_be_unknown(self, expr: tree.Expr, tables: Tables) -> bool:
-        """Whether *expr* can come out unknown: a fact that nobody told, a division, a function, a year without holidays."""
+        """Whether *expr* can come out unknown: a fact that nobody told, a division, a function, a year without
+        holidays.
+        """
         waiting: list[tuple[tree.Node, Tables]] = [(expr, tables)]
         seen: set[tree.Let] = set()
         for root, at in waiting:
@@ -194,7 +198,10 @@ class _Walk:
                     return True
                 if isinstance(node, tree.Arithmetic) and node.operator == "/":
                     return True
-                if isinstance(node, tree.Compare) and {at.types.get(node.left), at.types.get(node.right)} == {TIME, DATE}:
+                if isinstance(node, tree.Compare) and {at.types.get(node.left), at.types.get(node.right)} == {
+                    TIME,
+                    DATE,
+                }:
                     return True  # the zone that the date is in may not be known
                 ref = at.refs.get(node) if isinstance(node, tree.Name) else None
                 if ref is not None and may_be_unknown(ref):
@@ -215,7 +222,8 @@ def may_be_unknown(ref: Ref) -> bool:
 
 
 def field_may_be_unknown(field: Field) -> bool:
-    """Whether *field* can be unknown. A derived one is known where its derivation cannot fail, and its sources are known.
+    """Whether *field* can be unknown. A derived one is known where its derivation cannot fail, and its sources
+    are known.
 
     Derived texts and lists may pass the limits on size, and are unknown then; what may be None is not known either.
     """

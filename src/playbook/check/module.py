@@ -9,18 +9,31 @@ from playbook.builtins.declare import Function
 from playbook.check.refs import Ref
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source
-from playbook.syntax import tree
+from playbook.syntax.tree import (
+    Ask,
+    Call,
+    Extends,
+    Let,
+    Name,
+    Node,
+    Param,
+    PatternLiteral,
+    Policy,
+    Rule,
+    TermFile,
+    Topic,
+)
 from playbook.text.pattern import Pattern
 from playbook.types import Type
 
-Named = tree.Param | tree.Let | tree.Ask | tree.Topic
+Named = Param | Let | Ask | Topic
 
 
 @dataclass(frozen=True, slots=True)
 class Parent:
     """A policy that this one takes in: the clause that names it, and its module (None where it could not be read)."""
 
-    clause: tree.Extends
+    clause: Extends
     module: "Module | None"
 
 
@@ -29,22 +42,22 @@ class Module:
     """One file, checked. Modules are shared: a file reached by two paths is one module."""
 
     source: Source
-    tree: tree.Policy
+    tree: Policy
     parents: tuple[Parent, ...]
     post_type: type[BaseModel]
     names: Mapping[str, Named]
     """Everything that an expression of this file may name: its own and the parents' params, lets, asks, topics."""
-    rules: Mapping[str, tree.Rule]
+    rules: Mapping[str, Rule]
     """All rules, own and inherited, by name."""
-    refs: Mapping[tree.Name, Ref]
-    types: Mapping[tree.Node, Type]
+    refs: Mapping[Name, Ref]
+    types: Mapping[Node, Type]
     """The type of every expression."""
-    patterns: Mapping[tree.PatternLiteral, Pattern]
-    functions: Mapping[tree.Call, Function]
+    patterns: Mapping[PatternLiteral, Pattern]
+    functions: Mapping[Call, Function]
     """The function of every call."""
-    terms: Mapping[tree.TermFile, tuple[str, ...]]
+    terms: Mapping[TermFile, tuple[str, ...]]
     """The terms of each term file, read once; empty where it could not be read."""
-    term_texts: Mapping[tree.TermFile, bytes]
+    term_texts: Mapping[TermFile, bytes]
     """Their bytes, for the digest."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     """Those of this file alone."""

@@ -1,4 +1,6 @@
-"""What each operator wants on its sides, and what it gives. Operands are worked out by the typist, both sides in the best order."""
+"""What each operator wants on its sides, and what it gives. Operands are worked out by the typist, both sides
+in the best order.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -112,10 +114,10 @@ def _same_items(typist: "Typist", expr: tree.Expr, one: Type, item: Type, operat
         typist.report(kind or DifferentTypes(expr.span, one, item, operator))
 
 
-def _one_of(
-    typist: "Typist", expr: tree.Expr, got: Type, operator: str, quantified: bool
-) -> Type:
-    """The type of one thing on the right of `mentions`, `contains` or `include`; with `any of`, of the items of a list."""
+def _one_of(typist: "Typist", expr: tree.Expr, got: Type, operator: str, quantified: bool) -> Type:
+    """The type of one thing on the right of `mentions`, `contains` or `include`; with `any of`, of the items of
+    a list.
+    """
     if quantified:
         if isinstance(got, ListOf):
             return got.item

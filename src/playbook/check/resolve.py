@@ -1,6 +1,7 @@
 """Finds out what a name stands for, field by field, or says why it stands for nothing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from playbook.builtins import FUNCTIONS
 from playbook.builtins.topics import TOPICS
@@ -21,12 +22,20 @@ from playbook.check.wording import article, did_you_mean, noun
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.model.schema import Field, fields_of
-from playbook.source import Span
 from playbook.syntax import tree
 from playbook.types import ANY, BOOLEAN, TEXT, TOPIC, ListOf, Record, Type
 
-Report = Callable[[Diagnostic], None]
 LetType = Callable[[tree.Let], Type]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What it takes to look names up: the file, the types of its lets, and where to report what is wrong."""
+
+    draft: Draft
+    let_type: LetType
+    report: Callable[[Diagnostic], None]
+
 
 BROKEN = Ref(BrokenRef())
 
@@ -225,19 +234,17 @@ class TwoMeanings(Diagnostic):
         return f"rename the {self.kinds[1]}, or name the element: `any one in LIST where one.{self.name} …`"
 
 
-def resolve(
-    name: tree.Name, scope: Scope | None, draft: Draft, hint: Type | None, let_type: LetType, report: Report
-) -> tuple[Ref, Type]:
+def resolve(name: tree.Name, scope: Scope | None, hint: Type | None, lookup: Lookup) -> tuple[Ref, Type]:
     """What *name* stands for, and its type; `BROKEN` and `ANY` where that is reported, or was."""
-    found = meanings(name.parts[0], scope, draft)
+    found = meanings(name.parts[0], scope, lookup.draft)
     if not found:
-        _report_unknown(name, scope, draft, hint, report)
+        _report_unknown(name, scope, hint, lookup)
         return BROKEN, ANY
     if len(found) > 1:
-        report(TwoMeanings(name.part_spans[0], name.parts[0], (found[0].kind, found[1].kind)))
+        lookup.report(TwoMeanings(name.part_spans[0], name.parts[0], (found[0].kind, found[1].kind)))
         return BROKEN, ANY
     meaning = found[0]
-    return _follow(name, meaning, type_of(meaning, let_type), hint, report)
+    return _follow(name, meaning, type_of(meaning, lookup.let_type), hint, lookup.report)
 
 
 def peek(name: tree.Name, scope: Scope | None, draft: Draft, let_type: LetType) -> Type | None:
@@ -245,8 +252,7 @@ def peek(name: tree.Name, scope: Scope | None, draft: Draft, let_type: LetType) 
     found = meanings(name.parts[0], scope, draft)
     if len(found) != 1:
         return None
-    _, type_ = _follow(name, found[0], type_of(found[0], let_type), None, lambda _: None)
-    return type_
+    return _follow(name, found[0], type_of(found[0], let_type), None, lambda _: None)[1]
 
 
 def type_of(meaning: Meaning, let_type: LetType) -> Type:
@@ -265,7 +271,11 @@ def type_of(meaning: Meaning, let_type: LetType) -> Type:
 
 
 def _follow(
-    name: tree.Name, meaning: Meaning, type_: Type, hint: Type | None, report: Report
+    name: tree.Name,
+    meaning: Meaning,
+    type_: Type,
+    hint: Type | None,
+    report: Callable[[Diagnostic], None],
 ) -> tuple[Ref, Type]:
     """Read the fields after the first word, one after the other."""
     fields = list(meaning.fields)
@@ -300,23 +310,21 @@ def _unknown_field(
     )
 
 
-def _report_unknown(
-    name: tree.Name, scope: Scope | None, draft: Draft, hint: Type | None, report: Report
-) -> None:
+def _report_unknown(name: tree.Name, scope: Scope | None, hint: Type | None, lookup: Lookup) -> None:
     """Say that the first word stands for nothing, unless something reported before may be why."""
     word, span = name.parts[0], name.part_spans[0]
     inner = unnamed(scope)
     if word == "it":
-        report(ItOutside(span))
-    elif word in draft.broken or is_open(scope):
+        lookup.report(ItOutside(span))
+    elif word in lookup.draft.broken or is_open(scope):
         return
-    elif inner is not None and word in post_fields(draft):
-        report(PostFieldInWhere(span, word, inner.item))
+    elif inner is not None and word in post_fields(lookup.draft):
+        lookup.report(PostFieldInWhere(span, word, inner.item))
     else:
-        close = nearest(word, suggestions(name, scope, draft, hint))
-        if close is not None or not draft.incomplete:
+        close = nearest(word, suggestions(name, scope, lookup.draft, hint))
+        if close is not None or not lookup.draft.incomplete:
             text = hint == TEXT and len(name.parts) == 1
-            report(UnknownName(span, word, close, word in FUNCTIONS, text))
+            lookup.report(UnknownName(span, word, close, word in FUNCTIONS, text))
 
 
 def suggestions(name: tree.Name, scope: Scope | None, draft: Draft, hint: Type | None) -> set[str]:
@@ -326,9 +334,8 @@ def suggestions(name: tree.Name, scope: Scope | None, draft: Draft, hint: Type |
         return draft.tables(let).types.get(let.value, ANY)
 
     found: set[str] = set()
-    for word, type_, declaration in visible(scope, draft):
-        if type_ is None and declaration is not None:
-            type_ = type_of(of_declaration(declaration), known_let)
+    for word, known, declaration in visible(scope, draft):
+        type_ = known if declaration is None else type_of(of_declaration(declaration), known_let)
         if len(name.parts) > 1:
             if isinstance(type_, Record):
                 found.add(word)

@@ -100,7 +100,8 @@ class TopicInRing(Diagnostic):
 
 @diagnostic("PB310", "too-deep")
 class TooDeep(Diagnostic):
-    """Lets, params or topics that stand on one another in a chain of hundreds. Nobody can read that, and judging a post has to end.
+    """Lets, params or topics that stand on one another in a chain of hundreds. Nobody can read that, and
+    judging a post has to end.
 
     Say it with fewer steps: name what is wanted once, and use that name.
     """

@@ -239,7 +239,7 @@ def _rule(ident: tree.Ident, draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _needs(name: tree.Name, typist: Typist) -> Iterator[Diagnostic]:
-    ref, _ = resolve(name, None, typist.draft, None, typist.let_type, typist.report)
+    ref, _ = resolve(name, None, None, typist.lookup)
     typist.draft.refs[name] = ref
     yield from typist.drain()
     fact = isinstance(ref.base, AskRef) or (isinstance(ref.base, PostRef) and ref.fields)
@@ -251,7 +251,7 @@ def _kind(ref: Ref) -> str:
     return type(ref.base).__name__.removesuffix("Ref").lower()
 
 
-# ----------------------------------------------------------------------------------------------------------- assignments
+# ------------------------------------------------------------------------------------------------ assignments
 
 
 def _twice(assignments: tuple[tree.Assignment, ...]) -> Iterator[Diagnostic]:
@@ -269,7 +269,7 @@ def _assignment(assignment: tree.Assignment, typist: Typist) -> Iterator[Diagnos
     if target.dotted == "now":
         yield from _value(assignment.value, "now", TIME, typist)
         return
-    ref, wanted = resolve(target, None, draft, None, typist.let_type, typist.report)
+    ref, wanted = resolve(target, None, None, typist.lookup)
     draft.refs[target] = ref
     problems = tuple(typist.drain())
     yield from problems
@@ -295,7 +295,9 @@ def _value(expr: tree.Expr, name: str, wanted: Type, typist: Typist) -> Iterator
         yield from _record(expr, wanted, typist)
     elif isinstance(expr, tree.RecordLiteral) and wanted == ANY:
         typist.draft.types[expr] = ANY
-    elif isinstance(expr, tree.ListLiteral) and isinstance(wanted, ListOf) and isinstance(wanted.item, Record):
+    elif (
+        isinstance(expr, tree.ListLiteral) and isinstance(wanted, ListOf) and isinstance(wanted.item, Record)
+    ):
         typist.draft.types[expr] = wanted
         for item in expr.items:
             yield from _value(item, name, wanted.item, typist)
@@ -326,4 +328,3 @@ def _record(expr: tree.RecordLiteral, wanted: Record, typist: Typist) -> Iterato
 
 def _is_unknown(expr: tree.Expr) -> bool:
     return isinstance(expr, tree.Name) and expr.dotted == "unknown"
-

@@ -1,7 +1,8 @@
-"""What a name may stand for at a place: the elements of the quantifiers around it, then the file's names, then the post's fields.
+"""What a name may stand for at a place: the elements of the quantifiers around it, then the file's names, then
+the post's fields.
 
-Inside an unnamed `where` a bare name is a field of the element; the fields of the post, and those of elements further out, are
-then reached only by `post.x` and by named elements. A named `where` changes nothing else.
+Inside an unnamed `where` a bare name is a field of the element; the fields of the post, and those of elements
+further out, are then reached only by `post.x` and by named elements. A named `where` changes nothing else.
 """
 
 from collections.abc import Iterator
@@ -34,7 +35,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing that the first word of a name may stand for. `type` None: that of the let or the ask, still to be found out."""
+    """One thing that the first word of a name may stand for. `type` None: that of the let or the ask, still to
+    be found out.
+    """
 
     base: Base
     fields: tuple[Field, ...]
@@ -133,5 +136,7 @@ def visible(scope: Scope | None, draft: Draft) -> Iterator[tuple[str, Type | Non
 
 
 def is_open(scope: Scope | None) -> bool:
-    """Whether some element around is of a type that is reported already, so that any bare name may be a field of it."""
+    """Whether some element around is of a type that is reported already, so that any bare name may be a field
+    of it.
+    """
     return any(one.item == ANY for one in scopes(scope) if one.variable is None)

@@ -11,7 +11,9 @@ def standing(module: Module) -> frozenset[str]:
 
 def _standing(module: Module, done: dict[int, frozenset[tree.Rule]]) -> frozenset[tree.Rule]:
     if id(module) not in done:
-        found = {declaration for declaration in module.tree.declarations if isinstance(declaration, tree.Rule)}
+        found = {
+            declaration for declaration in module.tree.declarations if isinstance(declaration, tree.Rule)
+        }
         for parent in module.parents:
             if parent.module is not None and parent.clause.rules:
                 found |= _standing(parent.module, done)

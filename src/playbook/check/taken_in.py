@@ -108,7 +108,10 @@ class UnknownType(Diagnostic):
 
     def help(self) -> str:
         close = did_you_mean(self.nearest)
-        return close or "it is one of " + ", ".join(f"`{name}`" for name in NAMED) + ", or a `list of` one of them"
+        return (
+            close
+            or "it is one of " + ", ".join(f"`{name}`" for name in NAMED) + ", or a `list of` one of them"
+        )
 
     def edits(self) -> tuple[Edit, ...]:
         return () if self.nearest is None else (Edit(self.span, self.nearest),)

@@ -1,7 +1,8 @@
 """Reads term files: one term a line, `#` comments, and nothing from outside the policy's own folder.
 
-A policy may come from somebody else, so its paths are not trusted: relative only, no `..`, links only to what is inside, regular
-files only (a pipe would never end), up to a size. What was checked is what is read: the file is opened once, and looked at open.
+A policy may come from somebody else, so its paths are not trusted: relative only, no `..`, links only to what
+is inside, regular files only (a pipe would never end), up to a size. What was checked is what is read: the file
+is opened once, and looked at open.
 """
 
 import os
@@ -140,7 +141,9 @@ class TermList:
 
 
 def read_terms(file: tree.TermFile, folder: Path | None) -> TermList:
-    """The terms of *file*, found in *folder*. What is wrong with it is among the problems; then there are no terms."""
+    """The terms of *file*, found in *folder*. What is wrong with it is among the problems; then there are no
+    terms.
+    """
     outside = _outside(file.path)
     if outside is not None:
         return TermList(problems=(TermFileOutside(file.span, file.path, outside),))
@@ -149,9 +152,11 @@ def read_terms(file: tree.TermFile, folder: Path | None) -> TermList:
     try:
         found = _resolved(folder, file.path)
         if found is None:
-            return TermList(problems=(TermFileOutside(file.span, file.path, "is a link that leads out of the folder"),))
+            return TermList(
+                problems=(TermFileOutside(file.span, file.path, "is a link that leads out of the folder"),)
+            )
         data = _read(found)
-    except _NoFile as problem:
+    except _NoFileError as problem:
         return TermList(problems=(_missing(file, folder, str(problem)),))
     except (OSError, ValueError):
         return TermList(problems=(_missing(file, folder, "cannot be read"),))
@@ -165,7 +170,7 @@ def read_terms(file: tree.TermFile, folder: Path | None) -> TermList:
     return _terms(text, data, file)
 
 
-class _NoFile(Exception):
+class _NoFileError(Exception):
     """There is nothing there that could be read. The words say why."""
 
 
@@ -180,24 +185,26 @@ def _outside(path: str) -> str | None:
 
 
 def _resolved(folder: Path, path: str) -> Path | None:
-    """Where the path leads once links are followed; None where that is outside. Raises _NoFile where there is nothing."""
+    """Where the path leads once links are followed; None where that is outside. Raises _NoFileError where there is
+    nothing.
+    """
     home = folder.resolve()
     try:
         found = (home / path).resolve(strict=True)
     except (FileNotFoundError, NotADirectoryError):
-        raise _NoFile("is not there") from None
+        raise _NoFileError("is not there") from None
     except RuntimeError:
-        raise _NoFile("is a link to itself") from None
+        raise _NoFileError("is a link to itself") from None
     return found if found.is_relative_to(home) else None
 
 
 def _read(path: Path) -> bytes:
-    """One byte more than the limit at most. Raises _NoFile for what is no regular file, without waiting for it."""
+    """One byte more than the limit at most. Raises _NoFileError for what is no regular file, without waiting for it."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(handle, "rb") as file:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
-            raise _NoFile("is a folder" if stat.S_ISDIR(mode) else "is no ordinary file")
+            raise _NoFileError("is a folder" if stat.S_ISDIR(mode) else "is no ordinary file")
         return file.read(MAX_TERM_FILE_BYTES + 1)
 
 

@@ -1,4 +1,6 @@
-"""Topics: the terms, files, patterns and other topics that they are made of; and what is looked for in text elsewhere."""
+"""Topics: the terms, files, patterns and other topics that they are made of; and what is looked for in text
+elsewhere.
+"""
 
 from collections.abc import Iterator
 
@@ -210,7 +212,9 @@ def _topic(topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
             looks_for = True
         elif part.kind == "stems":
             looks_for = True
-            yield NotSupportedYet(Span(part.span.source, part.span.start, part.span.start + len("stems")), "`stems`")
+            yield NotSupportedYet(
+                Span(part.span.source, part.span.start, part.span.start + len("stems")), "`stems`"
+            )
         else:
             for term in part.terms:
                 problems = tuple(_term(term, part.kind, draft))
@@ -261,7 +265,9 @@ def _named(name: tree.Name, clause: str, draft: Draft) -> Iterator[Diagnostic]:
 def _rings(draft: Draft) -> Iterator[Diagnostic]:
     """Topics that take themselves in; and chains of them past the limit."""
     needs: dict[tree.Topic | BuiltinTopic, tuple[tree.Topic | BuiltinTopic, ...]] = {}
-    waiting: list[tree.Topic | BuiltinTopic] = [one for one in draft.names.values() if isinstance(one, tree.Topic)]
+    waiting: list[tree.Topic | BuiltinTopic] = [
+        one for one in draft.names.values() if isinstance(one, tree.Topic)
+    ]
     waiting += [one for one in draft.tree.declarations if isinstance(one, tree.Topic)]
     for topic in waiting:
         if topic not in needs:

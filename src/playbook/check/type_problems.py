@@ -392,7 +392,7 @@ class WrongArithmetic(Diagnostic):
 
     def help(self) -> str | None:
         if self.left == TEXT and self.operator == "+":
-            return "texts are put together in messages: `\"{name} and {other}\"`"
+            return 'texts are put together in messages: `"{name} and {other}"`'
         if str(self.left) in ("time", "date") and str(self.right) == "number":
             return "say of what: `2 hours`, `3 days`"
         return None

@@ -1,9 +1,9 @@
 """Works out the type of every expression, and reports what does not go together.
 
-One walk does names and types, since each needs the other: what a bare word stands for may hang on the type beside it (`kind is
-photo`), and types come from names. A *hint* is the type that is wanted at a place; it settles enum members, the items of lists,
-and which suggestions make sense, and is no check: whoever asks for the type checks it. What is reported has the type `ANY` from
-then on, so that nothing is reported twice.
+One walk does names and types, since each needs the other: what a bare word stands for may hang on the type
+beside it (`kind is photo`), and types come from names. A *hint* is the type that is wanted at a place; it
+settles enum members, the items of lists, and which suggestions make sense, and is no check: whoever asks for
+the type checks it. What is reported has the type `ANY` from then on, so that nothing is reported twice.
 
 Lets are worked out when they are first named. A let that needs itself is reported where it closes the ring.
 """
@@ -15,7 +15,7 @@ from playbook.check import calls, operators, quantifiers
 from playbook.check.draft import Draft
 from playbook.check.fitting import agree, has_any, has_topic
 from playbook.check.refs import MemberRef, Ref
-from playbook.check.resolve import BROKEN, peek, resolve
+from playbook.check.resolve import BROKEN, Lookup, peek, resolve
 from playbook.check.ring_problems import LetInRing, TooDeep
 from playbook.check.scope import Scope, meanings
 from playbook.check.type_problems import (
@@ -53,6 +53,7 @@ class Typist:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.found: list[Diagnostic] = []
+        self.lookup = Lookup(draft, self.let_type, self.report)
         self.loops = 0
         """How many `where`s are around the place."""
         self._depth = 0
@@ -67,7 +68,7 @@ class Typist:
         yield from self.found
         self.found = []
 
-    # ------------------------------------------------------------------------------------------------ what passes ask for
+    # ------------------------------------------------------------------------------------ what passes ask for
 
     def condition(self, expr: tree.Expr, scope: Scope | None = None) -> None:
         """*expr* has to hold or not."""
@@ -104,7 +105,8 @@ class Typist:
     ) -> tuple[Type, Type]:
         """The types of both sides of an operator, each with the other as its hint.
 
-        A bare word, a text or a list of them may be a member of an enum that only the other side tells of; it comes second.
+        A bare word, a text or a list of them may be a member of an enum that only the other side tells of; it
+        comes second.
         """
 
         def to_right(type_: Type) -> Type | None:
@@ -113,14 +115,14 @@ class Typist:
         def to_left(type_: Type) -> Type | None:
             return _held(type_, holds=right_holds_left, is_held=left_holds_right)
 
-        if self._is_word(left) and not self._knows_enum(left, scope):
-            if not self._is_word(right) or self._knows_enum(right, scope):
-                right_type = self.value(right, scope)
-                return self.value(left, scope, to_left(right_type)), right_type
+        unsure = self._is_word(left) and not self._knows_enum(left, scope)
+        if unsure and (not self._is_word(right) or self._knows_enum(right, scope)):
+            right_type = self.value(right, scope)
+            return self.value(left, scope, to_left(right_type)), right_type
         left_type = self.value(left, scope)
         return left_type, self.value(right, scope, to_right(left_type))
 
-    # ----------------------------------------------------------------------------------------------------------- the walk
+    # ----------------------------------------------------------------------------------------------- the walk
 
     def infer(self, expr: tree.Expr, scope: Scope | None = None, hint: Type | None = None) -> Type:
         """The type of *expr*. Whatever is wrong in it is reported; then it is `ANY`."""
@@ -134,7 +136,7 @@ class Typist:
         self.draft.types[expr] = found
         return found
 
-    def _infer(self, expr: tree.Expr, scope: Scope | None, hint: Type | None) -> Type:  # noqa: C901  one case a kind
+    def _infer(self, expr: tree.Expr, scope: Scope | None, hint: Type | None) -> Type:
         match expr:
             case tree.TextLiteral():
                 return self._text(expr, hint)
@@ -203,7 +205,7 @@ class Typist:
                 self.operand(expr.last, scope, DURATION, "in last")
                 return ListOf(Record(self.draft.post_type))
 
-    # ------------------------------------------------------------------------------------------------- words, texts, lists
+    # ------------------------------------------------------------------------------------ words, texts, lists
 
     def _text(self, expr: tree.TextLiteral, hint: Type | None) -> Type:
         if not isinstance(hint, Enum):
@@ -224,7 +226,7 @@ class Typist:
                 self.draft.refs[name] = BROKEN
                 self.report(UnknownMember(name.span, word, hint, nearest(word, hint.members)))
                 return ANY
-        ref, type_ = resolve(name, scope, self.draft, hint, self.let_type, self.report)
+        ref, type_ = resolve(name, scope, hint, self.lookup)
         self.draft.refs[name] = ref
         return type_
 
@@ -270,7 +272,7 @@ class Typist:
         found = peek(expr, scope, self.draft, let_type)
         return isinstance(found, Enum) or (isinstance(found, ListOf) and isinstance(found.item, Enum))
 
-    # ---------------------------------------------------------------------------------------------------------------- lets
+    # --------------------------------------------------------------------------------------------------- lets
 
     def let_type(self, let: tree.Let) -> Type:
         """The type of a let, worked out now if nobody asked before."""
@@ -292,7 +294,9 @@ class Typist:
 
     def _report_ring(self, let: tree.Let) -> None:
         ring = self._open[self._open.index(let) :]
-        if not any(isinstance(problem, LetInRing) and problem.span == let.name.span for problem in self.found):
+        if not any(
+            isinstance(problem, LetInRing) and problem.span == let.name.span for problem in self.found
+        ):
             names = tuple(one.name.name for one in ring)
             self.report(LetInRing(let.name.span, names, tuple(one.name.span for one in ring[1:])))
 
@@ -303,7 +307,9 @@ class Typist:
 
 
 def _held(type_: Type, *, holds: bool, is_held: bool) -> Type | None:
-    """The hint for one side when the other is of *type_*: of the items of the list, or of the list of it, or the same."""
+    """The hint for one side when the other is of *type_*: of the items of the list, or of the list of it, or
+    the same.
+    """
     if has_any(type_) and not isinstance(type_, ListOf):
         return None
     if holds:

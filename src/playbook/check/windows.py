@@ -1,4 +1,6 @@
-"""Windows and zones: windows that hold no instant, calendars and zones that nobody has, and policies that need a zone and have none."""
+"""Windows and zones: windows that hold no instant, calendars and zones that nobody has, and policies that need
+a zone and have none.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -238,11 +240,13 @@ def _holidays(window: tree.HolidayWindow) -> Iterator[Diagnostic]:
         yield UnknownCalendar(window.calendar_span, window.calendar, close)
 
 
-# ------------------------------------------------------------------------------------------------------ what is left over
+# ------------------------------------------------------------------------------------------ what is left over
 
 
 def is_empty(window: tree.Expr) -> bool:
-    """Whether nothing is left of a window that is made of weekly windows alone, or of dates alone. Others are not looked into."""
+    """Whether nothing is left of a window that is made of weekly windows alone, or of dates alone. Others are
+    not looked into.
+    """
     week = _minutes(window, tree.WeeklyWindow)
     if week is not None:
         return not week
@@ -250,7 +254,9 @@ def is_empty(window: tree.Expr) -> bool:
     return dates is not None and not dates
 
 
-def _minutes(window: tree.Expr, kind: type[tree.WeeklyWindow] | type[tree.DateWindow]) -> list[Stretch] | None:
+def _minutes(
+    window: tree.Expr, kind: type[tree.WeeklyWindow] | type[tree.DateWindow]
+) -> list[Stretch] | None:
     """The stretches of a window, in order, where all of it is of *kind*; else None."""
     if isinstance(window, tree.Group):
         return _minutes(window.inner, kind)
@@ -261,7 +267,10 @@ def _minutes(window: tree.Expr, kind: type[tree.WeeklyWindow] | type[tree.DateWi
         return _union(left + right) if window.operator == "plus" else _without(left, right)
     if not isinstance(window, kind):
         return None
-    return _union(_week(window) if isinstance(window, tree.WeeklyWindow) else [_stretch(window)])
+    if isinstance(window, tree.WeeklyWindow):
+        return _union(_week(window))
+    start, end = _stretch(window)
+    return [(start, end)] if start < end else None  # one that is empty by itself is reported there
 
 
 def _week(window: tree.WeeklyWindow) -> list[Stretch]:

@@ -1,11 +1,12 @@
 """Public holidays, from the `holidays` library where it is installed. Nothing else in the project imports it.
 
-A calendar is a country (`GB`) or one of its parts (`GB-SCT`), by the codes of ISO 3166. Observed days (a Monday for a holiday on
-a Sunday) count. Years that the library has no data for are unknown.
+A calendar is a country (`GB`) or one of its parts (`GB-SCT`), by the codes of ISO 3166. Observed days (a Monday for a
+holiday on a Sunday) count. Years that the library has no data for are unknown.
 """
 
 from datetime import date
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 MISSING_LIBRARY: Literal["missing-library"] = "missing-library"
@@ -23,11 +24,9 @@ def calendar_problem(code: str) -> Literal["missing-library", "unknown-calendar"
 def library_version() -> str | None:
     """The version of the `holidays` library; None if it is not installed."""
     try:
-        import holidays  # noqa: PLC0415 (an extra)
-    except ImportError:
+        return version("holidays")
+    except PackageNotFoundError:
         return None
-    version: str = holidays.__version__
-    return version
 
 
 @cache
@@ -42,7 +41,9 @@ def known_calendars() -> frozenset[str]:
 
 
 def is_holiday(code: str, day: date) -> bool | None:
-    """Whether *day* is a holiday of the calendar *code*; None if the calendar does not cover that year, or is not known."""
+    """Whether *day* is a holiday of the calendar *code*; None if the calendar does not cover that year, or is not
+    known.
+    """
     days = _days(code, day.year)
     return None if days is None else day in days
 

@@ -1,8 +1,8 @@
 """Windows: sets of instants, decided by what the clocks in a time zone show.
 
-A window says for every wall time whether it is in; an instant is in if the wall time that it has in the zone is. So a wall time that
-the clocks skip does not come that day, and one that comes twice counts both times. Membership can change only where the wall time passes
-an edge of the window, or jumps: `edges` gives those instants.
+A window says for every wall time whether it is in; an instant is in if the wall time that it has in the zone is. So a
+wall time that the clocks skip does not come that day, and one that comes twice counts both times. Membership can
+change only where the wall time passes an edge of the window, or jumps: `edges` gives those instants.
 """
 
 from collections.abc import Iterator
@@ -68,7 +68,9 @@ Window: TypeAlias = Weekly | Dates | HolidayDays | Union | Difference
 
 
 def contains(window: Window, instant: datetime, zone: ZoneInfo) -> bool | None:
-    """Whether *instant* (aware) is in the window; None if that is not known: a year that a holiday calendar does not cover."""
+    """Whether *instant* (aware) is in the window; None if that is not known: a year that a holiday calendar does not
+    cover.
+    """
     wall = wall_time(instant, zone)
     return None if wall is None else shows(window, wall)
 

@@ -1,4 +1,6 @@
-"""Time zones: always those of the `tzdata` package, never those of the machine, so that an answer is the same everywhere."""
+"""Time zones: always those of the `tzdata` package, never those of the machine, so that an answer is the same
+everywhere.
+"""
 
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -37,6 +39,4 @@ def civil_date(instant: datetime, zone: ZoneInfo) -> date | None:
 
 def offset(instant: datetime, zone: ZoneInfo) -> timedelta:
     """How far clocks in *zone* are ahead of UTC at *instant*."""
-    shift = instant.astimezone(zone).utcoffset()
-    assert shift is not None
-    return shift
+    return instant.astimezone(zone).utcoffset() or timedelta()

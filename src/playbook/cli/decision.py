@@ -84,7 +84,7 @@ class DecisionPage:
         if finding.fix:
             yield from self._labelled("do", finding.fix.words)
         for problem in finding.problems:
-            yield from self._labelled("broken", problem)
+            yield from self._labelled("fault", problem)
         for address in finding.see:
             yield from self._labelled("see", address, quiet=True)
         yield from self._labelled("rule", _rule(finding), quiet=True)

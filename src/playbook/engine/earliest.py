@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from playbook.check.refs import LetRef, PostRef
 from playbook.civil.window import Dates, Window, edges
+from playbook.civil.zones import load_zone
 from playbook.compile.program import Outcome
 from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, reads_time
 from playbook.engine.signals import Signal
@@ -33,6 +34,8 @@ from playbook.values import ABSENT, UNKNOWN
 
 TICK: Final = timedelta(microseconds=1)
 HORIZON: Final = timedelta(days=EARLIEST_DAYS)
+ZONE_OF_NONE: Final = load_zone("UTC")
+"""Where days begin and end for a policy without a time zone."""
 
 Blocking = Callable[[BaseModel, int], tuple[Outcome, list[Signal]]]
 """The findings of `delay` or stricter of the policy with that number."""
@@ -224,10 +227,11 @@ class _Edges:
 
     def _window(self, window: Any, offset: timedelta) -> Iterator[datetime]:
         """The first edge of *window* after now, seen from an instant that is *offset* ahead."""
-        if not isinstance(window, Window) or not isinstance(self.env.zone, ZoneInfo):
+        zone = ZONE_OF_NONE if self.env.zone is None else self.env.zone
+        if not isinstance(window, Window) or not isinstance(zone, ZoneInfo):
             return
         start = self.after + offset
-        for edge in edges(window, self.env.zone, start, start + HORIZON):
+        for edge in edges(window, zone, start, start + HORIZON):
             if edge > start:
                 yield edge - offset
                 return

@@ -55,7 +55,7 @@ class Post(PostPart):
     text: LongText = ""
     """The words themselves."""
     action: Action = Action.POST
-    """What is about to be done."""
+    """What the app is about to do with it."""
     platform: Annotated[Platform | None, Fact("On which platform?")] = None
     """Where."""
     account: Account = Account()
@@ -63,7 +63,7 @@ class Post(PostPart):
     author: Author = Author()
     """Who wrote it."""
     audience: Audience = Audience()
-    """Whom it reaches."""
+    """Whom it reaches, and who can see it."""
     purpose: Annotated[
         Purpose | None,
         Fact("What is it for: event, product, cause, answer, news, correction, recruitment or expression?"),
@@ -140,7 +140,7 @@ class Post(PostPart):
     """How long a text may be, as the platform counts; from the platform where it is not given (servers and
     paid accounts differ).
     """
-    answers: AnswersField = Field(default_factory=lambda: Answers())
+    answers: AnswersField = Field(default_factory=Answers)
     """What the author answered to the questions that policies ask, by the question's name. No field of the language."""
 
     @derived('What shows before "more"?', depends=("text", "platform", "content_warning"))

@@ -6,7 +6,7 @@ does not hold; the negative forms (`is not`, `is not in`, `is outside`, `no`) do
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -89,7 +89,9 @@ def _one_calendar(left: Any, right: Any, zone: Zone) -> tuple[Any, Any]:
 
 
 def _civil_date(instant: datetime, zone: Zone) -> date | Gap:
-    """The date on the wall of *zone*; unknown without a zone, and where the calendar ends (years 1 and 9999)."""
+    """The date on the wall of *zone* (of UTC, where the policy has none); unknown where the calendar ends."""
+    if zone is None:
+        return instant.astimezone(UTC).date()
     day = civil_date(instant, zone) if isinstance(zone, ZoneInfo) else None
     return UNKNOWN if day is None else day
 

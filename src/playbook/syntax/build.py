@@ -90,7 +90,7 @@ class Builder:
     def snake(self, token: Token) -> tree.Ident:
         """The name of a topic, param, let, ask, example or variable."""
         span = self.token_span(token)
-        if not _SNAKE.fullmatch(token.value):
+        if token.value and not _SNAKE.fullmatch(token.value):
             self.report(StrangeName(span))
         return tree.Ident(span, token.value)
 
@@ -101,7 +101,7 @@ class Builder:
         """The name of a rule, policy, pack or tag."""
         token: Token = children[0]
         span = self.token_span(token)
-        if not _KEBAB.fullmatch(token.value):
+        if token.value and not _KEBAB.fullmatch(token.value):
             self.report(
                 SnakeForKebab(span) if _SNAKE.fullmatch(token.value.replace("-", "_")) else StrangeName(span)
             )

@@ -1,5 +1,6 @@
 """The grammar, loaded once for all threads from `grammar/playbook.lark`; the only place that builds a Lark parser."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from threading import Lock
@@ -11,6 +12,12 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from playbook._resources import folder
 from playbook.syntax.lexer import PolicyLexer
+
+STARTS = ("policy", "hole")
+"""The rules that a whole text can be."""
+
+END = "$END"
+"""Lark's name for the end of a text."""
 
 _lock = Lock()
 
@@ -40,21 +47,23 @@ class Grammar:
         action = self.states[state].get(kind)
         return action is not None and action[0] is Shift
 
-    def takes(self, stack: list[int], kind: str) -> bool:
-        """Whether the parser with this stack of states would take a token of this kind. Exact, where `accepted` is not."""
-        stack = list(stack)
-        while True:
-            action = self.states[stack[-1]].get(kind)
-            if action is None:
-                return False
+    def takes(self, stack: Sequence[int], *kinds: str) -> bool:
+        """Whether the parser with this stack of states would take tokens of these kinds. Exact, where `accepted` is not."""
+        states = list(stack)
+        return all(self._shifted(states, kind) for kind in kinds)
+
+    def _shifted(self, stack: list[int], kind: str) -> bool:
+        """Close what *kind* closes, then take it. False where it does not fit."""
+        while (action := self.states[stack[-1]].get(kind)) is not None:
             if action[0] is Shift:
+                stack.append(action[1])
                 return True
             rule = action[1]
             del stack[len(stack) - len(rule.expansion) :]
-            following = self.states[stack[-1]][rule.origin.name][1]
-            if kind == "$END" and len(stack) == 1 and rule.origin.name in self.lark.options.start:
+            if kind == END and rule.origin.name in STARTS:
                 return True
-            stack.append(following)
+            stack.append(self.states[stack[-1]][rule.origin.name][1])
+        return False
 
 
 def grammar() -> Grammar:
@@ -70,11 +79,9 @@ def _load() -> Grammar:
         parser="lalr",
         lexer=PolicyLexer,
         strict=True,
-        start=["policy", "hole"],
+        start=list(STARTS),
         keep_all_tokens=True,
         maybe_placeholders=False,
     )
-    lexer = lark.parser.lexer
-    assert isinstance(lexer, PolicyLexer)
-    start = lark.parse_interactive(start="policy")
-    return Grammar(lark, lexer, start.parser_state.parse_conf.states)
+    lexer: PolicyLexer = lark.parser.lexer
+    return Grammar(lark, lexer, lark.parse_interactive(start="policy").parser_state.parse_conf.states)

@@ -71,9 +71,14 @@ def first_on_line(text: str, at: int) -> bool:
     return not text[line:at].strip()
 
 
+def looks_like_declaration(text: str, at: int, word: str) -> bool:
+    """Whether after *word*, at *at*, there follows what has to follow where it begins a declaration."""
+    return bool(_FOLLOW.get(word, _NAMED).match(text, at + len(word)))
+
+
 def _is_declaration(text: str, found: re.Match[str]) -> bool:
-    follow = _FOLLOW.get(found["word"], _NAMED)
-    return first_on_line(text, found.start()) or bool(follow.match(text, found.end()))
+    at = found.start()
+    return first_on_line(text, at) or looks_like_declaration(text, at, found["word"])
 
 
 def _is_clause(text: str, found: re.Match[str]) -> bool:

@@ -87,3 +87,103 @@ class SnakeForKebab(Diagnostic):
     @property
     def _kebab(self) -> str:
         return self.span.text.replace("_", "-").strip("-")
+
+
+@diagnostic("PB012", "kebab-for-snake")
+class KebabForSnake(Diagnostic):
+    """The name of a topic, param, let, ask, example or field with `-` in it.
+
+    These are written with `_`: `party_politics`. They stand in expressions, where `-` takes one number from another.
+
+    ## Example
+    ```playbook
+    policy acme
+    topic party-politics
+      words "election"
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    topic party_politics
+      words "election"
+    ```
+    """
+
+    def message(self) -> str:
+        return f"names that stand in expressions are written with `_`, not `-`: `{self.span.text}`"
+
+    def help(self) -> str:
+        return f"write `{self._snake}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, self._snake),)
+
+    @property
+    def _snake(self) -> str:
+        return self.span.text.replace("-", "_")
+
+
+@diagnostic("PB013", "reserved-word")
+class ReservedWord(Diagnostic):
+    """A word that begins a declaration or a clause, used as a name.
+
+    These words are never names, so that a mistake in one clause cannot swallow the next: `policy`, `use`, `param`, `let`, `ask`,
+    `topic`, `rule`, `watch`, `change`, `drop`, `example`, `test`, `when`, `unless`, `require`, `otherwise`, `given`, `expect`,
+    `because`. A field of that name can be asked for as `post.topic`.
+
+    ## Example
+    ```playbook
+    policy acme
+    let test = text mentions "trial"
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    let is_test = text mentions "trial"
+    ```
+    """
+
+    field: bool
+
+    def message(self) -> str:
+        return f"`{self.span.text}` is a word of the language and cannot be a name"
+
+    def help(self) -> str:
+        return f"a field of this name is `post.{self.span.text}`" if self.field else "choose another name"
+
+
+@diagnostic("PB014", "missing-name")
+class MissingName(Diagnostic):
+    """A declaration without a name between its first word and the rest.
+
+    Names of rules and policies are written like `no-shouting`, all others like `party_politics`. A title in quotes may follow.
+
+    ## Example
+    ```playbook
+    policy acme
+    rule "No shouting"
+      when text matches /!!!/
+      warn "Calm down."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    rule no-shouting "No shouting"
+      when text matches /!!!/
+      warn "Calm down."
+    ```
+    """
+
+    title: str | None
+
+    def message(self) -> str:
+        return f"this `{self.span.text}` has no name"
+
+    def help(self) -> str:
+        sign = "-" if self.span.text in {"policy", "rule", "watch"} else "_"
+        words = re.findall(r"[a-z0-9]+", (self.title or "").lower())[:4]
+        example = sign.join(words) if words and words[0][0].isalpha() else f"some{sign}name"
+        return f"write a name after it, as in `{self.span.text} {example}`"

@@ -58,16 +58,19 @@ class _Parse:
             ]
             policy = self._whole(found)
         problems = sorted(self.builder.problems, key=lambda problem: (problem.span.start, problem.span.end))
-        return Parsed(None if reader.headless else policy, tuple(problems))
+        return Parsed(policy, tuple(problems))
 
     def _whole(self, found: Tree[Any]) -> tree.Policy | None:
         header, *declarations = found.children
         built = [self._declaration(declaration) for declaration in declarations]
         head = self._build(header)
-        return None if head is None else self.builder.policy([head, *built])
+        return None if head is None or not head[0].name else self.builder.policy([head, *built])
 
     def _declaration(self, found: Any) -> Any:
         made = self._build(found)
+        name = getattr(made, "name", None)
+        if isinstance(name, tree.Ident) and not name.name:
+            return None  # reported already
         if first_offset(found) not in self.builder.damaged or isinstance(made, tree.Extends):
             return made
         if isinstance(made, tree.Param | tree.Let | tree.Ask | tree.Example):

@@ -68,7 +68,9 @@ def lexeme(text: str, at: int) -> Lexeme:
     found = _LEXEME.match(text, at)
     if found is None or found.lastgroup is None:
         return Lexeme("end", "", at)
-    return Lexeme(found.lastgroup, found[0].rstrip(".:/") or found[0], at + len(found[0].rstrip(".:/") or found[0]))
+    return Lexeme(
+        found.lastgroup, found[0].rstrip(".:/") or found[0], at + len(found[0].rstrip(".:/") or found[0])
+    )
 
 
 def made(kind: str, value: str, start: int, end: int) -> Token:

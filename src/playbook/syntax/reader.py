@@ -7,7 +7,7 @@ stays linear in the text. Builds nothing: see `parser`.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from lark import Token, Tree
@@ -16,13 +16,12 @@ from lark.exceptions import UnexpectedToken
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
-from playbook.syntax.grammar import grammar
+from playbook.syntax.grammar import END, grammar
 from playbook.syntax.landmarks import next_landmark
 from playbook.syntax.mistakes import explain
 from playbook.syntax.repair import repair
 from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations, TooManyMistakes
 
-END = "$END"
 CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 NAMED = frozenset({"PARAM", "LET", "ASK", "TOPIC", "RULE", "WATCH", "EXAMPLE"})
 """The declarations that others can name."""
@@ -146,9 +145,18 @@ class Reader:
         held: list[Any] = self._parser.parser_state.value_stack
         return held
 
+    @property
+    def keywords(self) -> dict[str, str]:
+        """Every word that means something somewhere, with its terminal."""
+        return self.grammar.lexer.keywords
+
     def takes(self, *kinds: str) -> bool:
         """Whether a token of one of these kinds would be taken here."""
         return any(self.grammar.takes(self.stack, kind) for kind in kinds)
+
+    def takes_after(self, kinds: Sequence[str], then: str) -> bool:
+        """Whether after tokens of these kinds one of the kind *then* would be taken."""
+        return self.grammar.takes(self.stack, *kinds, then)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a part of the text."""

@@ -11,8 +11,8 @@ _DOMAIN = re.compile(r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_](?:[\w-]
 
 @on_folded
 def email_addresses(text: str) -> Iterator[Place]:
-    """Where e-mail addresses stand: up to 64 characters, `@`, and a domain of two labels or more (RFC 5321, 4.5.3.1; RFC 6531 for
-    letters beyond ASCII).
+    """Where e-mail addresses stand: up to 64 characters, `@`, and a domain of two labels or more (RFC 5321, 4.5.3.1;
+    RFC 6531 for letters beyond ASCII).
 
     Not found: quoted names, domains given as numbers, addresses in disguise ("me at acme dot example").
     """

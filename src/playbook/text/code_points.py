@@ -1,7 +1,7 @@
 """Sets of code points: what a class of a pattern stands for, in ranges, with Unicode's categories and case folding.
 
-Part of the pattern stage. Sets are written out in full for the engines, so that what `\\w` means does not hang on the engine
-but on the Unicode version of the running Python alone.
+Part of the pattern stage. Sets are written out in full for the engines, so that what `\\w` means does not hang on the
+engine but on the Unicode version of the running Python alone.
 """
 
 import sys
@@ -20,7 +20,9 @@ ALL: CodePoints = ((0, sys.maxunicode),)
 ASCII: CodePoints = ((0, 127),)
 
 _ASSIGNED = ((0, 0x34000), (0xE0000, 0xE1000))
-"""Where characters are that have a category worth looking up; the rest is private, surrogate or unassigned (Unicode 17)."""
+"""Where characters are that have a category worth looking up; the rest is private, surrogate or unassigned (Unicode
+17).
+"""
 
 
 def union(*sets: Iterable[Range]) -> CodePoints:
@@ -99,29 +101,38 @@ def spaces() -> CodePoints:
 
 def in_any_case(set_: CodePoints) -> CodePoints:
     """*set_* with all that has the same simple case folding as one of its members."""
-    if set_ == ALL:
-        return set_
-    more = [
-        (other, other)
-        for orbit in _orbits()
-        if any(_has(set_, code) for code in orbit)
-        for other in orbit
-    ]
-    return union(set_, more)
+    orbits = _orbits()
+    if sum(high - low + 1 for low, high in set_) < len(orbits):
+        more = {
+            other for low, high in set_ for code in range(low, high + 1) for other in orbits.get(code, ())
+        }
+    else:
+        more = {other for code, others in orbits.items() if _has(set_, code) for other in others}
+    return union(set_, ((code, code) for code in more))
+
+
+_CASED = (
+    (0x41, 0x2E00), (0xA640, 0xABC0), (0xFB00, 0xFF60), (0x10400, 0x10D90), (0x118A0, 0x118E0), (0x16E40, 0x16EE0),
+    (0x1E900, 0x1E950),
+)  # fmt: skip
+"""Where characters are that have a case (Unicode 17)."""
 
 
 @cache
-def _orbits() -> tuple[tuple[int, ...], ...]:
-    """Characters that fold to one another (statuses C and S of CaseFolding.txt), where there are two or more."""
+def _orbits() -> dict[int, tuple[int, ...]]:
+    """For each character, those that fold to the same (statuses C and S of CaseFolding.txt), where there are two or
+    more.
+    """
     by_fold: dict[str, list[int]] = defaultdict(list)
-    for code in range(0x20000):
-        char = chr(code)
-        by_fold[_simple_fold(char)].append(code)
-    return tuple(tuple(codes) for codes in by_fold.values() if len(codes) > 1)
+    for first, end in _CASED:
+        for code in range(first, end):
+            by_fold[_simple_fold(chr(code))].append(code)
+    return {code: tuple(codes) for codes in by_fold.values() if len(codes) > 1 for code in codes}
 
 
 def _simple_fold(char: str) -> str:
-    # Python has the full folding only. Where that is longer, the simple one is the lower case, if that is one character.
+    # Python has the full folding only. Where that is longer, the simple one is the lower case, if that is one
+    # character.
     folded = char.casefold()
     if len(folded) == 1:
         return folded

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from playbook.text.finding import Place, on_folded
 
-# A face stands apart from what is around it, or it is something else: the end of an aside ("(see here:)"), the start of an
-# address ("http://"), a ratio, a list of ranges. Only one with a nose may follow a word directly.
+# A face stands apart from what is around it, or it is something else: the end of an aside ("(see here:)"), the start
+# of an address ("http://"), a ratio, a list of ranges. Only one with a nose may follow a word directly.
 _GAP = r"(?<![\w/@#$%&+=<\-:;|\\^(){}\[\]*~])"
 _AFTER_WORD = r"(?<![0-9_/@#$%&+=<\-:;|\\^(){}\[\]*~])"
 _CLEAR = r"(?![\w/\\:;\-=@#$%&*+<>|^({\[~])"
@@ -27,7 +27,7 @@ _FACE = re.compile(
 def typed_faces(text: str) -> Iterator[Place]:
     """Where faces are typed with signs.
 
-    Left out, because they are more often something else: `<3` ("under <3 days"), `^^` ("see above"), `D:` (a drive), `):` (the
-    end of an aside), and faces run together with a word, unless they have a nose.
+    Left out, because they are more often something else: `<3` ("under <3 days"), `^^` ("see above"), `D:` (a drive),
+    `):` (the end of an aside), and faces run together with a word, unless they have a nose.
     """
     return (match.span() for match in _FACE.finditer(text))

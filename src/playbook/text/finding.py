@@ -1,7 +1,7 @@
 """Finders: functions that tell where something stands in a text, without a list of words.
 
-What they have in common. They read the folded text, so that full-width digits, no-break spaces and typographic dashes make no
-difference, and answer with places in the text as given. Each takes time linear in the text.
+What they have in common. They read the folded text, so that full-width digits, no-break spaces and typographic dashes
+make no difference, and answer with places in the text as given. Each takes time linear in the text.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,5 @@
-"""Numbers by which states know people. Only shapes that are seldom anything else: with fixed gaps, letters, or check digits.
+"""Numbers by which states know people. Only shapes that are seldom anything else: with fixed gaps, letters, or check
+digits.
 
 Each finder gives the source of its format; all were read or checked against the sources in November 2026.
 """
@@ -14,7 +15,9 @@ _Check = Callable[["re.Match[str]"], bool]
 
 
 def _us_social_security(match: "re.Match[str]") -> bool:
-    """123-45-6789. Never given out: 000, 666 and 900 to 999 in front, 00 in the middle, 0000 at the end (SSA, POMS RM 10201.035)."""
+    """123-45-6789. Never given out: 000, 666 and 900 to 999 in front, 00 in the middle, 0000 at the end (SSA, POMS RM
+    10201.035).
+    """
     area, group, serial = match["area"], match["group"], match["serial"]
     return area not in {"000", "666"} and area[0] != "9" and group != "00" and serial != "0000"
 
@@ -25,27 +28,31 @@ def _gb_national_insurance(match: "re.Match[str]") -> bool:
 
 
 def _canadian_insurance(match: "re.Match[str]") -> bool:
-    """046-454-286, with hyphens; Luhn's check digit, none begins with 0 or 8 (Employment and Social Development Canada, SIN code of practice)."""
+    """130-692-544, with hyphens; Luhn's check digit, none begins with 0 or 8 (Employment and Social Development
+    Canada, SIN code of practice).
+    """
     return passes_luhn(match.group().replace("-", ""))
 
 
 def _spanish_identity(match: "re.Match[str]") -> bool:
-    """12345678Z, and X1234567L for foreigners; the letter is the number modulo 23 (Ministerio del Interior, "Cálculo del dígito de control")."""
+    """12345678Z, and X1234567L for foreigners; the letter is the number modulo 23 (Ministerio del Interior, "Cálculo
+    del dígito de control").
+    """
     number = match["number"].upper().translate(str.maketrans("XYZ", "012"))
     return "TRWAGMYFPDXBNJZSQVHLCKE"[int(number) % 23] == match["letter"]
 
 
 def _french_social_security(match: "re.Match[str]") -> bool:
-    """1 84 12 76 451 089 46; the key is 97 less the number modulo 97, Corsica's 2A and 2B read as 19 and 18 (INSEE, "NIR")."""
+    """1 84 12 76 451 089 46; the key is 97 less the number modulo 97, Corsica's 2A and 2B read as 19 and 18 (INSEE,
+    "NIR").
+    """
     number = match["number"].replace(" ", "").replace("2A", "19").replace("2B", "18")
     return 97 - int(number) % 97 == int(match["key"])
 
 
-_ODD_PLACES = dict(
-    zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", (1, 0, 5, 7, 9, 13, 15, 17, 19, 21) + (
-        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23
-    ), strict=True)
-)  # fmt: skip
+_ODD_DIGITS = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21)
+_ODD_LETTERS = (*_ODD_DIGITS, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
+_ODD_PLACES = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", _ODD_DIGITS + _ODD_LETTERS, strict=True))
 
 
 def _italian_tax_code(match: "re.Match[str]") -> bool:
@@ -60,7 +67,8 @@ def _brazilian_taxpayer(match: "re.Match[str]") -> bool:
     """111.444.777-35; two check digits, weights 10 to 2 and 11 to 2, modulo 11 (Receita Federal, CPF)."""
     digits = [int(char) for char in match.group() if char.isdigit()]
     return len(set(digits)) > 1 and all(
-        sum(digit * (length + 1 - at) for at, digit in enumerate(digits[:length])) * 10 % 11 % 10 == digits[length]
+        sum(digit * (length + 1 - at) for at, digit in enumerate(digits[:length])) * 10 % 11 % 10
+        == digits[length]
         for length in (9, 10)
     )
 
@@ -68,7 +76,16 @@ def _brazilian_taxpayer(match: "re.Match[str]") -> bool:
 # Verhoeff's scheme: multiplication in the dihedral group of order ten, and the powers of one permutation.
 _DIHEDRAL = ("0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
              "5987604321", "6598710432", "7659821043", "8765932104", "9876543210")  # fmt: skip
-_PERMUTED = ("0123456789", "1576283094", "5803796142", "8916043527", "9453126870", "4286573901", "2793806415", "7046913258")
+_PERMUTED = (
+    "0123456789",
+    "1576283094",
+    "5803796142",
+    "8916043527",
+    "9453126870",
+    "4286573901",
+    "2793806415",
+    "7046913258",
+)
 
 
 def _indian_identity(match: "re.Match[str]") -> bool:
@@ -97,7 +114,9 @@ def _swedish_identity(match: "re.Match[str]") -> bool:
 
 
 def _finnish_identity(match: "re.Match[str]") -> bool:
-    """131052-308T; a date, a sign for the century, check character modulo 31 (Digital and Population Data Services Agency; signs of 2023)."""
+    """131052-308T; a date, a sign for the century, check character modulo 31 (Digital and Population Data Services
+    Agency; signs of 2023).
+    """
     day, month, year = match.group("day", "month", "year")
     number = int(day + month + year + match["serial"])
     return _is_date(2000 + int(year), int(month), int(day)) and (
@@ -106,7 +125,9 @@ def _finnish_identity(match: "re.Match[str]") -> bool:
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
-    """Whether there is such a day. Where the century is not known, 2000 stands for it: a leap year, to be on the safe side."""
+    """Whether there is such a day. Where the century is not known, 2000 stands for it: a leap year, to be on the safe
+    side.
+    """
     try:
         date(year, month, day)
     except ValueError:
@@ -116,11 +137,15 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 _FORMATS: tuple[tuple[str, _Check], ...] = (
     (r"(?P<area>[0-9]{3})(?P<gap>[- ])(?P<group>[0-9]{2})(?P=gap)(?P<serial>[0-9]{4})", _us_social_security),
-    (r"(?P<prefix>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]", _gb_national_insurance),
+    (
+        r"(?P<prefix>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]) ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]",
+        _gb_national_insurance,
+    ),
     (r"[1-79][0-9]{2}-[0-9]{3}-[0-9]{3}", _canadian_insurance),
     (r"(?P<number>[0-9]{8}|[XYZ][0-9]{7})[- ]?(?P<letter>[A-HJ-NP-TV-Z])", _spanish_identity),
     (
-        r"(?P<number>[1-478] ?[0-9]{2} ?(?:0[1-9]|1[0-2]|[2-9][0-9]) ?(?:[0-9]{2}|2[AB]) ?[0-9]{3} ?[0-9]{3}) ?(?P<key>[0-9]{2})",
+        r"(?P<number>[1-478] ?[0-9]{2} ?(?:0[1-9]|1[0-2]|[2-9][0-9]) ?(?:[0-9]{2}|2[AB])"
+        r" ?[0-9]{3} ?[0-9]{3}) ?(?P<key>[0-9]{2})",
         _french_social_security,
     ),
     (
@@ -139,15 +164,19 @@ _FORMATS: tuple[tuple[str, _Check], ...] = (
         _finnish_identity,
     ),
 )
-_COMPILED = tuple((re.compile(rf"(?<![\w\-/.])(?:{shape})(?![\w/]|[-.,][0-9])"), check) for shape, check in _FORMATS)
+_COMPILED = tuple(
+    (re.compile(rf"(?<![\w\-/.])(?:{shape})(?![\w/]|[-.,][0-9])"), check) for shape, check in _FORMATS
+)
 
 
 @on_folded
 def national_ids(text: str) -> Iterator[Place]:
-    """Where numbers stand that states give to people: the United States' SSN, the United Kingdom's NINO, Canada's SIN (with
-    hyphens), Spain's DNI and NIE, France's NIR, Italy's codice fiscale, Brazil's CPF (with its signs), India's Aadhaar (in
-    groups), China's resident identity number, Sweden's personnummer and Finland's henkilötunnus.
+    """Where numbers stand that states give to people: the United States' SSN, the United Kingdom's NINO, Canada's SIN
+    (with hyphens), Spain's DNI and NIE, France's NIR, Italy's codice fiscale, Brazil's CPF (with its signs), India's
+    Aadhaar (in groups), China's resident identity number, Sweden's personnummer and Finland's henkilötunnus.
 
     Not found: other states' numbers, digits without the gaps given above, passports and driving licences.
     """
-    return apart(match.span() for pattern, check in _COMPILED for match in pattern.finditer(text) if check(match))
+    return apart(
+        match.span() for pattern, check in _COMPILED for match in pattern.finditer(text) if check(match)
+    )

@@ -1,7 +1,8 @@
 """What a policy looks for in texts, and where it is found: all terms of all topics in one pass over each text.
 
-Sits on `normal` (the form that is matched on), `words` (whole words), `trie` (the scan) and `pattern`. It knows nothing of the
-language: the compiler turns topics into `TopicSpec`s. Places are half-open ranges of code points of the text as given.
+Sits on `normal` (the form that is matched on), `words` (whole words), `trie` (the scan) and `pattern`. It knows
+nothing of the language: the compiler turns topics into `TopicSpec`s. Places are half-open ranges of code points of
+the text as given.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,10 +20,12 @@ Finder: TypeAlias = Callable[[str], Iterable[Place]]
 
 @dataclass(frozen=True, slots=True)
 class TopicSpec:
-    """What to look for. A match wholly within an occurrence of one of `excepts` is none, wherever the match comes from.
+    """What to look for. A match wholly within an occurrence of one of `excepts` is none, wherever the match comes
+    from.
 
-    `words` and `excepts` are found in any case, `exactly` as written, all three as whole words (see `words.stands_alone`).
-    `includes` are topics whose matches count here too, after their own exceptions. `finders` give places in a text themselves.
+    `words` and `excepts` are found in any case, `exactly` as written, all three as whole words (see
+    `words.stands_alone`). `includes` are topics whose matches count here too, after their own exceptions. `finders`
+    give places in a text themselves.
     """
 
     words: tuple[str, ...] = ()
@@ -101,7 +104,9 @@ class Matcher:
         return hits
 
     def _remaining(self, text: str, wanted: int, hits: _Hits, done: dict[int, set[Place]]) -> set[Place]:
-        """The places of the node *wanted* after exceptions. Goes by numbers, not by recursion: includes may chain far."""
+        """The places of the node *wanted* after exceptions. Goes by numbers, not by recursion: includes may chain
+        far.
+        """
         for number in self._needed(wanted):
             spec, includes = self._nodes[number]
             places = set(hits.terms.get(number, ()))

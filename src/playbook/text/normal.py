@@ -1,24 +1,27 @@
 """One spelling for texts that people read as the same: the normal form that all matching works on, with a way back.
 
-First in the text stage; it knows nothing of words or topics (`words` and `matcher` do). What folding does, in this order:
+First in the text stage; it knows nothing of words or topics (`words` and `matcher` do). What folding does, in this
+order:
 
-1. Characters that show nothing go: soft hyphens, zero-width and direction marks, variation selectors, controls. Joiners
-   inside an emoji and the tags of a flag stay, since they make it another picture.
+1. Characters that show nothing go: soft hyphens, zero-width and direction marks, variation selectors, controls.
+Joiners inside an emoji and the tags of a flag stay, since they make it another picture.
 2. A run of combining marks is cut after 30: nobody reads more, and CPython's `normalize` is quadratic in such a run.
-3. Letters in another dress become plain: full width, mathematical bold and the like, Arabic presentation forms, ligatures.
-   Superscripts, circled letters, fractions and signs such as ™ stay what they are, so `acme™` still begins with the word `acme`.
-4. Full case folding between two normalisations (Unicode's canonical caseless match, D145), except for `exactly`; then NFC.
+3. Letters in another dress become plain: full width, mathematical bold and the like, Arabic presentation forms,
+ligatures. Superscripts, circled letters, fractions and signs such as ™ stay what they are, so `acme™` still begins
+with the word `acme`.
+4. Full case folding between two normalisations (Unicode's canonical caseless match, D145), except for `exactly`; then
+NFC.
 5. Typographic apostrophes, quotes and dashes become `'`, `"` and `-`; a run of white space becomes one space.
 
-The work is done on *units*: stretches that normalise independently of their neighbours. Each folded character comes from one
-unit, so every place in the folded text has a place in the text as it was given. Most texts need none of this: ASCII, and
-texts that every step leaves alone or maps one to one, take a short way.
+The work is done on *units*: stretches that normalise independently of their neighbours. Each folded character comes
+from one unit, so every place in the folded text has a place in the text as it was given. Most texts need none of
+this: ASCII, and texts that every step leaves alone or maps one to one, take a short way.
 """
 
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -29,7 +32,9 @@ from playbook.text.plain import plain_letters
 _Change: TypeAlias = Callable[[str], str]
 
 MAX_MARKS = 30
-"""Combining marks that count in one run. Unicode's stream-safe format (UAX #15, 12) allows as many; real text has up to ten."""
+"""Combining marks that count in one run. Unicode's stream-safe format (UAX #15, 12) allows as many; real text has up
+to ten.
+"""
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties, 16.0), and the controls that are not white space.
 _IGNORED = (
@@ -37,7 +42,9 @@ _IGNORED = (
     "\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufff8"
     "\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e0fff"
 )
-_SPACE = "\\s\\u2800"  # the Braille blank looks like a space and is used as one
+# Python's white space but for the space itself, and the Braille blank, which looks like one and is used as one.
+_OTHER_SPACE = "\\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2800\\u3000"
+_SPACE = f" {_OTHER_SPACE}"
 
 _TYPOGRAPHIC = {
     ord(char): plain
@@ -49,17 +56,19 @@ _TYPOGRAPHIC = {
     for char in chars
 }
 
-_SWAPPED = re.compile(f"[{''.join(map(chr, _TYPOGRAPHIC))}]|[^\\S ]|\u2800")
+_SWAPPED = re.compile(f"[{_OTHER_SPACE}{''.join(map(chr, _TYPOGRAPHIC))}]")
 # What makes a text more than a matter of case; on the safe side, so it may name too much.
 _ODD = re.compile(
-    f"[{_IGNORED}]|  |[\\u0132-\\u017f\\u01c4-\\u01f3\\u03d0-\\u03f9\\u0587\\u0675-\\u0678\\u0edc\\u0edd\\u1100-\\u11ff\\u1d00-\\u1dbf\\u1e9a\\u2100-\\u214f\\u2460-\\u24ff"
-    "\\u2c7c\\u2c7d\\ua69c\\ua69d\\ua770\\ua7f0-\\ua7ff\\ua960-\\ua97f\\uab5c-\\uab69\\ud7b0-\\ud7ff\\ufb00-\\ufdff\\ufe20-\\ufeff\\uff00-\\uffef"
-    "\\U00010780-\\U000107bf\\U00016d63-\\U00016d6a\\U0001d400-\\U0001d7ff\\U0001e030-\\U0001e06f\\U0001ee00-\\U0001eeff\\U0001fbf0-\\U0001fbf9]"
+    f"[{_IGNORED}\\u0132-\\u017f\\u01c4-\\u01f3\\u03d0-\\u03f9\\u0587\\u0675-\\u0678\\u0edc\\u0edd\\u1100-\\u11ff"
+    "\\u1d00-\\u1dbf\\u1e9a\\u2100-\\u214f\\u2460-\\u24ff\\u2c7c\\u2c7d\\ua69c\\ua69d\\ua770\\ua7f0-\\ua7ff"
+    "\\ua960-\\ua97f\\uab5c-\\uab69\\ud7b0-\\ud7ff\\ufb00-\\ufdff\\ufe20-\\ufeff\\uff00-\\uffef"
+    "\\U00010780-\\U000107bf\\U00016d63-\\U00016d6a\\U0001d400-\\U0001d7ff\\U0001e030-\\U0001e06f"
+    "\\U0001ee00-\\U0001eeff\\U0001fbf0-\\U0001fbf9]"
 )
 _DROPPED = re.compile(f"[{_IGNORED}]+")
-_LONG_MARKS = regex.compile(r"\p{M}{%d}" % (MAX_MARKS + 1))
-_MARKS = regex.compile(r"(\p{M}{%d})\p{M}+" % MAX_MARKS)
-_INVISIBLE = re.compile(f"[{_IGNORED}{_SPACE}\\x1c-\\x1f]+")
+_LONG_MARKS = regex.compile(rf"\p{{M}}{{{MAX_MARKS + 1}}}")
+_MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}+")
+_INVISIBLE = re.compile(f"[{_IGNORED}{_SPACE}]+")
 
 _PICTURE = "\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?[\\U0001f3fb-\\U0001f3ff]?"
 _UNIT = regex.compile(
@@ -86,41 +95,34 @@ class Folded:
     __slots__ = ("_at", "_end", "_start", "text")
 
     def __init__(
-        self, text: str, at: list[int] | None = None, start: list[int] | None = None, end: list[int] | None = None
+        self, text: str, at: Sequence[int] = (), start: Sequence[int] = (), end: Sequence[int] = ()
     ) -> None:
         self.text = text
         self._at = at
-        self._start = start or []
-        self._end = end or []
+        self._start = start
+        self._end = end
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the given text that the folded range from *start* to *end* stands for."""
-        if self._at is None:
+        if not self._at:
             return start, end
-        if start >= end:
-            place = self._first(start)
-            return place, place
-        return self._first(start), self._last(end - 1)
+        first = self._place(start)[0]
+        return first, max(first, self._place(end - 1)[1]) if end > start else first
 
-    def _first(self, index: int) -> int:
-        assert self._at is not None
+    def _place(self, index: int) -> tuple[int, int]:
+        """The range of the given text that the folded character at *index* stands for; past the last one, its end."""
         stretch = bisect_right(self._at, index) - 1
-        if stretch < 0:
-            return 0
-        if self._end[stretch] and index < len(self.text):
-            return self._start[stretch]
-        if self._end[stretch]:
-            return self._end[stretch]
-        return self._start[stretch] + index - self._at[stretch]
-
-    def _last(self, index: int) -> int:
-        assert self._at is not None
-        stretch = bisect_right(self._at, index) - 1
-        return self._end[stretch] or self._start[stretch] + index - self._at[stretch] + 1
+        first, last = self._start[stretch], self._end[stretch]
+        if not last:
+            first += index - self._at[stretch]
+            return first, first + 1
+        return (first, last) if index < len(self.text) else (last, last)
 
 
 def fold(text: str, *, case: bool = True) -> Folded:
-    """The normal form of *text* as the module's docstring gives it; without step 4's case folding if *case* is false."""
+    """The normal form of *text* as the module's docstring gives it; without step 4's case folding
+    if *case* is false.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return Folded(text.lower() if case else text)
     if (short := _one_to_one(text, case)) is not None:
@@ -168,17 +170,17 @@ def _caseless(text: str) -> str:
 def _one_to_one(text: str, case: bool) -> str | None:
     """The folded text, if folding changes characters one for one; None if that is not plain to see."""
     text = _SWAPPED.sub(lambda match: _TYPOGRAPHIC.get(ord(match.group()), " "), text)
+    if "  " in text:
+        return None
     if text.isascii():
-        return None if "  " in text or not text.isprintable() else text.lower() if case else text
+        return None if not text.isprintable() else text.lower() if case else text
     if _ODD.search(text) or _LONG_MARKS.search(text) or not unicodedata.is_normalized("NFC", text):
         return None
     if not case:
         return text
     folded = text.casefold()
-    # Case folding never shortens, so equal lengths mean one for one.
-    if len(folded) != len(text) or _ODD.search(folded) or not unicodedata.is_normalized("NFC", folded):
-        return None
-    return folded
+    # Case folding never shortens, so equal lengths mean one for one. It makes nothing odd of what is not.
+    return folded if len(folded) == len(text) and unicodedata.is_normalized("NFC", folded) else None
 
 
 def _by_units(text: str, change: _Change, *, merge: bool) -> Folded:

@@ -15,7 +15,8 @@ _AMERICAN = re.compile(
     r"(?![\w\-]|[.,]\d)"
 )
 
-# Elsewhere, as dialled within the country: a leading zero, and at least one gap. What parts the later groups is always the same.
+# Elsewhere, as dialled within the country: a leading zero, and at least one gap. What parts the later groups is
+# always the same.
 _NATIONAL = re.compile(
     r"(?<![\w.,/+(\-])(?:\(0\d{1,4}\) ?|0\d{1,4}[ .\-/])\d{2,8}(?:([ .\-])\d{2,8}(?:\1\d{2,8}){0,3})?(?![\w\-]|[.,/]\d)"
 )
@@ -25,11 +26,12 @@ _NATIONAL = re.compile(
 def telephones(text: str) -> Iterator[Place]:
     """Where telephone numbers stand.
 
-    With the country's code: `+`, then 7 to 15 digits (ITU-T E.164, 2010: at most 15). North American numbers with gaps
-    (NANP: area code and exchange begin with 2 to 9; as of 2026). Others with the leading zero that is dialled within a country, 9 to
-    12 digits (15 after 00), with gaps.
+    With the country's code: `+`, then 7 to 15 digits (ITU-T E.164, 2010: at most 15). North American numbers with
+    gaps (NANP: area code and exchange begin with 2 to 9; as of 2026). Others with the leading zero that is dialled
+    within a country, 9 to 12 digits (15 after 00), with gaps.
 
-    Not found: digits without gaps or `+` (they may be anything), local numbers without an area code, numbers spelled in letters.
+    Not found: digits without gaps or `+` (they may be anything), local numbers without an area code, numbers spelled
+    in letters.
     """
     places = [match.span() for match in _INTERNATIONAL.finditer(text) if _dials_abroad(match.group())]
     places += [match.span() for match in _AMERICAN.finditer(text)]
@@ -59,8 +61,8 @@ _CARD_SHAPES = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)}
 
 @on_folded
 def card_numbers(text: str) -> Iterator[Place]:
-    """Where numbers of payment cards stand: the prefix and length of a network, the groups printed on cards or none, a right
-    check digit (Luhn, ISO/IEC 7812-1:2017).
+    """Where numbers of payment cards stand: the prefix and length of a network, the groups printed on cards or none,
+    a right check digit (Luhn, ISO/IEC 7812-1:2017).
 
     Not found: numbers broken in other ways, those with digits left out, cards of small networks.
     """
@@ -94,7 +96,9 @@ def _is_card_network(digits: str) -> bool:
         (four // 1000 == 4 and length in {13, 16, 19})  # Visa
         or (length == 16 and (51 <= four // 100 <= 55 or 2221 <= four <= 2720))  # Mastercard
         or (length == 15 and four // 100 in {34, 37})  # American Express
-        or (length == 14 and (300 <= four // 10 <= 305 or four // 10 == 309 or four // 100 in {36, 38, 39}))  # Diners
+        or (
+            length == 14 and (300 <= four // 10 <= 305 or four // 10 == 309 or four // 100 in {36, 38, 39})
+        )  # Diners
         or (length >= 16 and (four == 6011 or 644 <= four // 10 <= 649 or four // 100 == 65))  # Discover
         or (length >= 16 and (3528 <= four <= 3589 or four // 100 in {62, 81}))  # JCB, UnionPay
     )
@@ -126,8 +130,8 @@ _IBAN_LENGTHS = {
 
 @on_folded
 def bank_accounts(text: str) -> Iterator[Place]:
-    """Where international bank account numbers (IBAN) stand: a known country, its length, right check digits (ISO 13616-1:2020, by
-    ISO/IEC 7064 MOD 97-10). Gaps of one space or hyphen may be anywhere.
+    """Where international bank account numbers (IBAN) stand: a known country, its length, right check digits (ISO
+    13616-1:2020, by ISO/IEC 7064 MOD 97-10). Gaps of one space or hyphen may be anywhere.
 
     Not found: accounts as written within a country, such as a sort code and a number.
     """

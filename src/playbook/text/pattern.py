@@ -1,7 +1,8 @@
-"""Regular expressions of the language: checked when a policy is read, matched in linear time, with one meaning everywhere.
+"""Regular expressions of the language: checked when a policy is read, matched in linear time, with one meaning
+everywhere.
 
-The face of the pattern stage: `pattern_parser` says what is understood, `pattern_engine` how it is run. Matching is done on the
-text in NFC; places are told in the text as given.
+The face of the pattern stage: `pattern_parser` says what is understood, `pattern_engine` how it is run. Matching is
+done on the text in NFC; places are told in the text as given.
 """
 
 import re
@@ -15,7 +16,9 @@ from playbook.text.pattern_tree import has_word_edge
 __all__ = ["MAX_PLACES", "Pattern", "PatternProblem", "compile_pattern"]
 
 MAX_PLACES = 1_000
-"""Places of one pattern in one text that are told apart. What comes after is one more place, from the next match to the end."""
+"""Places of one pattern in one text that are told apart. What comes after is one more place, from the next match to
+the end.
+"""
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -26,7 +29,9 @@ class Pattern:
 
     __slots__ = ("_ascii", "_other", "_spelled_out", "flags", "pattern")
 
-    def __init__(self, pattern: str, flags: str, engines: tuple[Engine, Engine], *, spelled_out: bool) -> None:
+    def __init__(
+        self, pattern: str, flags: str, engines: tuple[Engine, Engine], *, spelled_out: bool
+    ) -> None:
         self.pattern = pattern
         self.flags = flags
         self._ascii, self._other = engines
@@ -49,7 +54,9 @@ class Pattern:
         return self._other.finds(spell_out(composed) if self._spelled_out else composed)
 
     def places(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where it matches: the leftmost match, the next one after its end, and so on. Empty matches only if all are."""
+        """Where it matches: the leftmost match, the next one after its end, and so on. Empty
+        matches only if all are.
+        """
         if text.isascii():
             return tuple(_limited(self._ascii, text))
         composed = nfc(text)

@@ -1,17 +1,20 @@
-r"""Writes a pattern for an engine and runs it: RE2, which takes linear time; `regex` where there is no RE2 for the platform.
+r"""Writes a pattern for an engine and runs it: RE2, which takes linear time; `regex` where there is no RE2 for the
+platform.
 
-Last part of the pattern stage. All sets are written out as ranges, case folding is done already, groups do not capture: nothing
-is left that engines understand differently, but for `\b`.
+Last part of the pattern stage. All sets are written out as ranges, case folding is done already, groups do not
+capture: nothing is left that engines understand differently, but for `\b`.
 
-**Word edges.** RE2's `\b` knows ASCII words only. For an ASCII text that is right, and every pattern is compiled for ASCII texts apart,
-which makes small programs as well. For other texts, patterns with `\b` or `\B` run on a *spelled out* text, in which ASCII's idea
-of an edge comes true everywhere: a word character that is not ASCII, say `é`, becomes `_é_`; `_` itself becomes `_` U+FDD1 `_`. Between two
-characters so spelled there is an ASCII word edge just where there is a Unicode one between the characters. In the pattern, a set
-becomes its members that stand for themselves, or `_`, one of its other members, `_`.
+**Word edges.** RE2's `\b` knows ASCII words only. For an ASCII text that is right, and every pattern is compiled for
+ASCII texts apart, which makes small programs as well. For other texts, patterns with `\b` or `\B` run on a *spelled
+out* text, in which ASCII's idea of an edge comes true everywhere: a word character that is not ASCII, say `é`,
+becomes `_é_`; `_` itself becomes `_` U+FDD1 `_`. Between two characters so spelled there is an ASCII word edge just
+where there is a Unicode one between the characters. In the pattern, a set becomes its members that stand for
+themselves, or `_`, one of its other members, `_`.
 
-That this is exact: a spelled-out text has `_` nowhere else, and the characters between two `_` nowhere else either. So no set can match
-beginning inside a spelled-out character, no match that takes a character begins there, and edges are only looked at where
-characters meet. It would fail for a match that takes no character, which is why the parser refuses `\b` in such patterns.
+That this is exact: a spelled-out text has `_` nowhere else, and the characters between two `_` nowhere else either.
+So no set can match beginning inside a spelled-out character, no match that takes a character begins there, and edges
+are only looked at where characters meet. It would fail for a match that takes no character, which is why the parser
+refuses `\b` in such patterns.
 """
 
 import re
@@ -37,7 +40,9 @@ Spelling: TypeAlias = Literal["ascii", "plain", "spelled out"]
 FALLBACK_PIECE = 20_000
 """Characters that `regex` is given at once. Longer texts go in pieces that overlap by a twentieth."""
 
-_UNDERSCORE = "\ufdd1"  # what stands between the `_` that spell out `_`; no character, so it cannot be in a pattern
+_UNDERSCORE = (
+    "\ufdd1"  # what stands between the `_` that spell out `_`; no character, so it cannot be in a pattern
+)
 _NEVER = "[^\\x00-\\x{10FFFF}]"
 
 
@@ -90,7 +95,8 @@ def _build_re2(written: str) -> Engine:
 class FallbackEngine:
     """`regex` in RE2's place. A backtracker: what it finds is the same, but how long it takes is not bounded.
 
-    In a text longer than `FALLBACK_PIECE`, a match longer than a twentieth of that may be missed, and `$` may hold where a piece ends.
+    In a text longer than `FALLBACK_PIECE`, a match longer than a twentieth of that may be missed, and `$` may hold
+    where a piece ends.
     """
 
     def __init__(self, written: str) -> None:
@@ -116,7 +122,10 @@ def write(node: Node, spelling: Spelling) -> str:
         case OneOf(members):
             return _write_set(members, spelling)
         case Sequence(parts):
-            return "".join(_grouped(part, spelling) if isinstance(part, Either) else write(part, spelling) for part in parts)
+            return "".join(
+                _grouped(part, spelling) if isinstance(part, Either) else write(part, spelling)
+                for part in parts
+            )
         case Either(options):
             return "|".join(write(option, spelling) for option in options)
         case Repeat(part, low, high, lazy):
@@ -157,7 +166,11 @@ def _write_set(members: CodePoints, spelling: Spelling) -> str:
 def _ranges(members: CodePoints) -> str:
     if not members:
         return _NEVER
-    return "[" + "".join(f"\\x{{{low:X}}}" + (f"-\\x{{{high:X}}}" if high > low else "") for low, high in members) + "]"
+    return (
+        "["
+        + "".join(f"\\x{{{low:X}}}" + (f"-\\x{{{high:X}}}" if high > low else "") for low, high in members)
+        + "]"
+    )
 
 
 @cache
@@ -168,12 +181,16 @@ def _spelled_out() -> CodePoints:
 
 @cache
 def _standing_for_themselves() -> CodePoints:
-    return code_points.complement(code_points.union(_spelled_out(), [(0x5F, 0x5F), (ord(_UNDERSCORE), ord(_UNDERSCORE))]))
+    return code_points.complement(
+        code_points.union(_spelled_out(), [(0x5F, 0x5F), (ord(_UNDERSCORE), ord(_UNDERSCORE))])
+    )
 
 
 @cache
 def _to_spell_out() -> "re.Pattern[str]":
-    return re.compile("[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _spelled_out()) + _UNDERSCORE + "]")
+    return re.compile(
+        "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _spelled_out()) + _UNDERSCORE + "]"
+    )
 
 
 def spell_out(text: str) -> str:

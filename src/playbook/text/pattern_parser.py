@@ -6,11 +6,12 @@ First part of the pattern stage; no engine is asked. What is understood:
 - `.` (any character but a line feed; any at all with flag `s`), `[a-z]`, `[^a-z]`
 - `\d \w \s \D \W \S` (Unicode's), `\p{L}`, `\pL`, `\P{Lu}` (general categories)
 - `^` and `$` (start and end of the text; of a line with flag `m`), `\A`, `\z`, `\b`, `\B`
-- `*`, `+`, `?`, `{2}`, `{2,}`, `{2,4}`, each lazy with `?` after it; `|`; `( )`, `(?: )`, `(?P<name> )` (names mean nothing)
+- `*`, `+`, `?`, `{2}`, `{2,}`, `{2,4}`, each lazy with `?` after it; `|`; `( )`, `(?: )`, `(?P<name> )` (names mean
+  nothing)
 - flags `i` (simple case folding), `m`, `s`, `x` (white space and `#` comments in the pattern are skipped)
 
-What cannot be matched in linear time (look-around, back-references, atomic groups, possessive repeats, conditions) is refused,
-and so is what engines read differently.
+What cannot be matched in linear time (look-around, back-references, atomic groups, possessive repeats, conditions) is
+refused, and so is what engines read differently.
 """
 
 import re
@@ -20,7 +21,16 @@ from playbook.limits import MAX_PATTERN_LENGTH, MAX_PATTERN_REPEAT
 from playbook.text import code_points
 from playbook.text.code_points import CodePoints
 from playbook.text.normal import nfc
-from playbook.text.pattern_tree import Edge, Either, Node, OneOf, Repeat, Sequence, has_word_edge, may_be_empty
+from playbook.text.pattern_tree import (
+    Edge,
+    Either,
+    Node,
+    OneOf,
+    Repeat,
+    Sequence,
+    has_word_edge,
+    may_be_empty,
+)
 
 MAX_PATTERN_NESTING = 50
 """How deep groups may nest in a pattern."""
@@ -61,8 +71,10 @@ _CATEGORY = re.compile(r"[pP](?:\{(\^?)([A-Za-z_& ]{1,40})\}|([A-Z]))")
 _COUNTED = re.compile(r"\{(\d{1,9})(?:(,)(\d{1,9})?)?\}")
 
 
-class PatternProblem(Exception):
-    """A pattern that cannot be used. `offset` and `length` (code points of the pattern as given) say where, `reason` why."""
+class PatternProblem(Exception):  # noqa: N818 (it tells of a mistake in a policy, and is caught)
+    """A pattern that cannot be used. `offset` and `length` (code points of the pattern as given) say where, `reason`
+    why.
+    """
 
     def __init__(self, offset: int, length: int, reason: str) -> None:
         super().__init__(reason)
@@ -75,7 +87,9 @@ def parse_pattern(pattern: str, flags: str) -> Node:
     """What *pattern* says. It is read in NFC, as texts are. Raises `PatternProblem`."""
     if len(pattern) > MAX_PATTERN_LENGTH:
         rest = len(pattern) - MAX_PATTERN_LENGTH
-        raise PatternProblem(MAX_PATTERN_LENGTH, rest, f"a pattern has at most {MAX_PATTERN_LENGTH} characters")
+        raise PatternProblem(
+            MAX_PATTERN_LENGTH, rest, f"a pattern has at most {MAX_PATTERN_LENGTH} characters"
+        )
     if not pattern:
         raise PatternProblem(0, 0, "the pattern is empty")
     for at, flag in enumerate(flags):
@@ -86,7 +100,9 @@ def parse_pattern(pattern: str, flags: str) -> Node:
     try:
         return _Reader(composed.text, flags).whole()
     except PatternProblem as problem:
-        start, end = composed.original(problem.offset, min(problem.offset + problem.length, len(composed.text)))
+        start, end = composed.original(
+            problem.offset, min(problem.offset + problem.length, len(composed.text))
+        )
         raise PatternProblem(start, end - start, problem.reason) from None
 
 
@@ -108,7 +124,9 @@ class _Reader:
             self.refuse(self.at, 1, "this `)` closes nothing")
         if has_word_edge(node) and may_be_empty(node):
             # The exact translation of `\b` stands on this, see `pattern_engine`.
-            self.refuse(0, len(self.pattern), "a pattern with `\\b` or `\\B` has to match at least one character")
+            self.refuse(
+                0, len(self.pattern), "a pattern with `\\b` or `\\B` has to match at least one character"
+            )
         return node
 
     def refuse(self, offset: int, length: int, reason: str) -> NoReturn:
@@ -307,7 +325,10 @@ class _Reader:
     def class_item(self) -> CodePoints:
         start = self.at
         low = self.class_end()
-        dash = self.pattern.startswith("-", self.at) and self.pattern[self.at + 1 : self.at + 2] not in ("", "]")
+        dash = self.pattern.startswith("-", self.at) and self.pattern[self.at + 1 : self.at + 2] not in (
+            "",
+            "]",
+        )
         if not dash:
             return low
         self.at += 1
@@ -334,4 +355,3 @@ class _Reader:
 
 def _is_one(members: CodePoints) -> bool:
     return len(members) == 1 and members[0][0] == members[0][1]
-

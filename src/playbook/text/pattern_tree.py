@@ -1,6 +1,7 @@
 """What a pattern says, free of any engine's syntax: sets of characters, sequences, alternatives, repeats and edges.
 
-Between `pattern_parser`, which makes it, and `pattern_engine`, which writes it for an engine. Flags are worked in already.
+Between `pattern_parser`, which makes it, and `pattern_engine`, which writes it for an engine. Flags are worked in
+already.
 """
 
 from dataclasses import dataclass

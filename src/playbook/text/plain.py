@@ -1,7 +1,7 @@
 """Letters in another dress, and the plain letters that a reader takes them for.
 
-Part of `normal`. Only Unicode's own compatibility mappings are used, and only those that leave the letter the same letter;
-look-alikes of other alphabets are another matter.
+Part of `normal`. Only Unicode's own compatibility mappings are used, and only those that leave the letter the same
+letter; look-alikes of other alphabets are another matter.
 """
 
 import unicodedata

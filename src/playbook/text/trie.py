@@ -1,10 +1,11 @@
 """A set of terms as one regular expression, and the scan that finds every one of them in a text.
 
-Below `matcher`. The expression is a trie of the terms' first characters, so that a step through the text costs the same
-for ten terms as for ten thousand. At each place the deepest end of the trie that fits is taken; all terms that begin there
-are prefixes of it or go on from it, and are looked up in a table. So overlapping terms are all found, in one pass. The trie is
-deterministic (nothing to backtrack into) and shallow (terms may be 500 characters long, and `re` nests a group for each prefix that is
-a term itself). The cost is bounded by the length of the text times the length of the longest term.
+Below `matcher`. The expression is a trie of the terms' first characters, so that a step through the text costs the
+same for ten terms as for ten thousand. At each place the deepest end of the trie that fits is taken; all terms that
+begin there are prefixes of it or go on from it, and are looked up in a table. So overlapping terms are all found, in
+one pass. The trie is deterministic (nothing to backtrack into) and shallow (terms may be 500 characters long, and
+`re` nests a group for each prefix that is a term itself). The cost is bounded by the length of the text times the
+length of the longest term.
 """
 
 import re
@@ -26,7 +27,9 @@ User = TypeVar("User", bound=Hashable)
 
 @dataclass(slots=True)
 class _Stub(Generic[User]):
-    """What may begin where the trie's end is reached: terms read to their end by then, and longer ones by their lengths."""
+    """What may begin where the trie's end is reached: terms read to their end by then, and longer ones by their
+    lengths.
+    """
 
     whole: list[str] = field(default_factory=list)
     longer: set[str] = field(default_factory=set)
@@ -35,7 +38,9 @@ class _Stub(Generic[User]):
 
 
 class Trie(Generic[User]):
-    """Finds folded terms in folded texts. *exact*: they are matched as written, which loosens the rules on apostrophes."""
+    """Finds folded terms in folded texts. *exact*: they are matched as written, which loosens the rules on
+    apostrophes.
+    """
 
     def __init__(self, uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> None:
         self._uses = uses
@@ -114,7 +119,9 @@ def _expression(stubs: Iterable[str]) -> str:
 
 def _alternatives(node: _Node) -> str:
     """What may follow at *node*: a chain of single characters, or a group; optional where a term ends here."""
-    branches = [re.escape(char) + _alternatives(child) for char, child in sorted(node.items()) if char != _END]
+    branches = [
+        re.escape(char) + _alternatives(child) for char, child in sorted(node.items()) if char != _END
+    ]
     if not branches:
         return ""
     if len(branches) == 1 and _END not in node:

@@ -1,26 +1,27 @@
 """Where a word begins and ends: whether a term found in a folded text stands there as a whole word.
 
-Works on folded text (`normal`) and one place at a time; `matcher` finds the places. The rules, for the edge between a term and
-what stands beside it. A *word character* is a letter, a digit, or a combining mark.
+Works on folded text (`normal`) and one place at a time; `matcher` finds the places. The rules, for the edge between a
+term and what stands beside it. A *word character* is a letter, a digit, or a combining mark.
 
-- A term that begins (ends) with a word character is no match where another one stands before (after) it: no `ass` in `class`, no
-  `na` in `naïve`, no `acme` in `acme2`. Hyphens, `#`, `@`, superscripts and all other signs end a word: `#election` and `@election`
-  mention `election`, `acme-made` and `acme™` mention `acme`.
-- A term that begins (ends) with a sign or an emoji may stand against anything on that side: `%` in `40%`, `🔥` in `🔥sale`. Only `#` or
-  `@` before a word has to begin something: `#ad` is not in `x#ad`, `@acme` not in `info@acme.example`. So `#ad` finds the hashtag alone,
-  `ad` the word and the hashtag; neither finds `#adventure`.
+- A term that begins (ends) with a word character is no match where another one stands before (after) it: no `ass` in
+  `class`, no `na` in `naïve`, no `acme` in `acme2`. Hyphens, `#`, `@`, superscripts and all other signs end a word:
+  `#election` and `@election` mention `election`, `acme-made` and `acme™` mention `acme`.
+- A term that begins (ends) with a sign or an emoji may stand against anything on that side: `%` in `40%`, `🔥` in
+  `🔥sale`. Only `#` or `@` before a word has to begin something: `#ad` is not in `x#ad`, `@acme` not in
+  `info@acme.example`. So `#ad` finds the hashtag alone, `ad` the word and the hashtag; neither finds `#adventure`.
 - `_` joins where there is a word character on its far side: no `acme` in `acme_fan`, but `_acme_` mentions it.
-- An apostrophe joins what is before it to the term (`j'ai` does not mention `ai`, `o'brien` not `brien`), unless that is an elided French,
-  Italian or Catalan article or preposition (`l'acme`, `dell'acme`) and the term begins with three letters or more, or is to be
-  found as written: `l'ai` is no mention of `ai`, `l'IA` is one of exactly `IA`.
-- An apostrophe after the term ends the word before an English ending (`acme's`, `I'm`), never before `t` (`won't` does not mention
-  `won`), and otherwise if the term ends with three letters or more (Turkish `acme'nin`), or is to be found as written.
+- An apostrophe joins what is before it to the term (`j'ai` does not mention `ai`, `o'brien` not `brien`), unless that
+  is an elided French, Italian or Catalan article or preposition (`l'acme`, `dell'acme`) and the term begins with
+  three letters or more, or is to be found as written: `l'ai` is no mention of `ai`, `l'IA` is one of exactly `IA`.
+- An apostrophe after the term ends the word before an English ending (`acme's`, `I'm`), never before `t` (`won't`
+  does not mention `won`), and otherwise if the term ends with three letters or more (Turkish `acme'nin`), or is to be
+  found as written.
 - `.` and `,` between digits join: no `5` in `1.5` or `5,000`.
-- Scripts written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese …) have no such edges: a term in them is found
-  anywhere, and other scripts' words end beside them. Korean words end where a particle may follow, so a term in Hangul has
-  to begin a word and may be followed by more.
-- No match splits what is one character for the reader: none before a combining mark, none beside the joiner in an emoji, no flag
-  out of the halves of two others. A skin tone may follow: `👍` is in `👍🏽`.
+- Scripts written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese …) have no such edges: a term in them
+  is found anywhere, and other scripts' words end beside them. Korean words end where a particle may follow, so a term
+  in Hangul has to begin a word and may be followed by more.
+- No match splits what is one character for the reader: none before a combining mark, none beside the joiner in an
+  emoji, no flag out of the halves of two others. A skin tone may follow: `👍` is in `👍🏽`.
 """
 
 import re
@@ -51,15 +52,17 @@ _SPACELESS = (
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
 
 _ELIDED = frozenset(
-    "c d j l m n s t qu jusqu lorsqu puisqu quoiqu un all dall dell nell sull quest quell".split()
-)
+    ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")  # French, Catalan
+) | frozenset(("un", "all", "dall", "dell", "nell", "sull", "quest", "quell"))  # Italian
 _ENDINGS = frozenset(("s", "m", "re", "ve", "ll", "d", "em"))
 _LONG = 3
 """Letters from which on a term is more likely to be the word behind an apostrophe than a part of another."""
 
 
 def stands_alone(text: str, start: int, end: int, *, exact: bool = False) -> bool:
-    """Whether the term at *start* to *end* of the folded *text* is whole there. *exact*: it is to be found as written."""
+    """Whether the term at *start* to *end* of the folded *text* is whole there. *exact*: it is to be found as
+    written.
+    """
     return _begins(text, start, end, exact) and _ends(text, start, end, exact)
 
 
@@ -181,5 +184,7 @@ def _is_flag_half(char: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _second_halves(text: str) -> frozenset[int]:
-    """Where in *text* the second half of a flag stands. Worked out once a text: halves pair up from the left of a run."""
+    """Where in *text* the second half of a flag stands. Worked out once a text: halves pair up from the left of a
+    run.
+    """
     return frozenset(match.end() - 1 for match in _FLAG.finditer(text))

@@ -405,7 +405,7 @@ class Expressions:
         if not isinstance(frame.item, Record):
             return self.text_test(frame.variable or "it", place)
         model = frame.item.model
-        path = self.choices.one(paths_of(model))
+        path = self.choices.one([path for path in paths_of(model) if not isinstance(path.type, Record)])
         left = prefixed(frame, path.name, self.choices)
         if self.choices.chance(15):
             if path.known:
@@ -427,10 +427,7 @@ class Expressions:
             return self.list_test(left, place)
         if kind == BOOLEAN:
             return left
-        if isinstance(kind, ListOf):
-            return f"({self.choices.one(('any', 'no'))} {left})"
-        # A record: what can be asked of it is whether it is there, and `check` lets that be asked only one way.
-        return f"({left} is missing) or ({left} is not missing)" if place.pole == 2 else f"not ({left} is not missing)" if place.pole == 1 else f"{left} is not missing"  # noqa: E501
+        return f"({self.choices.one(('any', 'no'))} {left})"
 
 
 def innermost_unnamed(place: Place) -> Frame | None:

@@ -1,0 +1,168 @@
+"""Repairs of words: keywords in capitals or misspelt, words of other languages, keywords used as names; see `repair`."""
+
+import re
+
+from playbook.diagnostics.nearest import nearest
+from playbook.syntax.landmarks import DECLARATIONS, first_on_line, looks_like_declaration
+from playbook.syntax.literals import DAYS
+from playbook.syntax.name_problems import KebabForSnake, ReservedWord
+from playbook.syntax.place import WORD, Place, Repair, before, instead, lexeme
+from playbook.syntax.spelling_problems import DaySpelling
+from playbook.syntax.word_problems import ForeignWord, KeywordCase, MisspeltKeyword, MissingIs
+
+_MEANT = {
+    "when": "if while whenever where in_case",
+    "unless": "except_if except_when",
+    "otherwise": "else",
+    "require": "requires must should ensure assert",
+    "include": "includes has have including",
+    "contains": "contain containing",
+    "mentions": "mention mentioning",
+    "matches": "match matching like regex",
+    "is": "equals equal are was eq",
+    "missing": "null none nil empty undefined None",
+    "deny": "block forbid reject disallow ban prohibit refuse error",
+    "warn": "flag alert warning",
+    "advise": "suggest hint tip note recommend advice",
+    "allow": "permit accept approve",
+    "delay": "postpone wait hold defer",
+    "review": "escalate approval reviewed",
+    "let": "def define var const set",
+    "param": "parameter params setting option",
+    "use": "import using",
+    "extends": "inherit inherits extend",
+    "words": "terms term word keywords",
+    "patterns": "pattern regex regexp",
+    "except": "excluding but without",
+    "tags": "tag",
+    "see": "source link reference",
+    "given": "with_post",
+    "expect": "expects assert then",
+    "because": "reason since",
+    "ask": "question",
+    "version": "v",
+    "for": "about",
+    "timezone": "tz time_zone zone",
+    "and": "also plus",
+    "true": "yes on",
+    "false": "off",
+    "to": "until till through",
+}
+_FOREIGN = {
+    word: [meant for meant, others in _MEANT.items() if word in others.split()]
+    for word in " ".join(_MEANT.values()).split()
+}
+
+_NOISE = frozenset({"then", "do", "end", "endif", "begin", "message", "the", "a", "an", "please", "that"})
+"""Words that can be left out where they do not fit."""
+
+_COMPARING = frozenset({"in", "missing", "within", "outside", "before", "after"})
+_DAY = "|".join(
+    ("monday", "mon", "tuesday", "tues", "tue", "wednesday", "weds", "wed", "thursday", "thurs", "thur", "thu",
+     "friday", "fri", "saturday", "sat", "sunday", "sun")
+)  # fmt: skip
+_DAYS = re.compile(
+    rf"(?P<first>{_DAY})(?:\s*+(?P<sign>[-–—]|to(?!\w)|through(?!\w)|until(?!\w))\s*+(?P<last>{_DAY}))?+s?(?![\w.])",
+    re.IGNORECASE,
+)
+
+
+def kebab_for_snake(place: Place) -> Repair | None:
+    """`party-politics` where a name for expressions is to stand."""
+    found = lexeme(place.text, place.at)
+    if (
+        found.kind != "word"
+        or "-" not in found.text
+        or not place.takes("NAME")
+        or place.takes("KEBAB", "STRING")
+    ):
+        return None
+    place.report(KebabForSnake(place.span(place.at, found.end)))
+    return instead(place, len(found.text), ("NAME", found.text.replace("-", "_").lower()))
+
+
+def keyword_case(place: Place) -> Repair | None:
+    """`When`, `AND`."""
+    word = _word(place)
+    kind = place.keywords.get(word.lower())
+    if word.islower() or kind is None or not place.takes(kind):
+        return None
+    place.report(KeywordCase(place.span(place.at, place.at + len(word))))
+    return instead(place, len(word), (kind, word.lower()))
+
+
+def day_name(place: Place) -> Repair | None:
+    """`Mon-Fri`, `monday` where a window may stand."""
+    found = _DAYS.match(place.text, place.at)
+    if not found or not place.takes("DAY"):
+        return None
+    first, last = found["first"].lower()[:3], (found["last"] or "").lower()[:3]
+    meant = f"{first} to {last}" if last else first
+    if meant == found[0]:
+        return None
+    place.report(DaySpelling(place.span(*found.span()), meant))
+    tokens = [("DAY", first), *([("TO", "to"), ("DAY", last)] if last else [])]
+    return instead(place, len(found[0]), *tokens)
+
+
+def missing_is(place: Place) -> Repair | None:
+    """`action in [...]`, `x not in [...]`."""
+    word = _word(place)
+    if not place.takes("IS") or not (word in _COMPARING or word == "not"):
+        return None
+    length = len(word)
+    if word == "not":
+        found = re.compile(r"not\s++(?:in|missing)(?!\w)").match(place.text, place.at)
+        if not found:
+            return None
+        length = len(found[0])
+    end = place.taken[-1].end_pos or 0
+    place.report(MissingIs(place.span(place.at, place.at + length), place.span(end, end)))
+    return before(place, ("IS", "is"))
+
+
+def foreign_word(place: Place) -> Repair | None:
+    """`if`, `equals`, `reject` … for what this language has instead; `then` and the like are left out."""
+    word = _word(place)
+    if word in place.keywords and word not in _FOREIGN and word not in _NOISE:
+        return None
+    for meant in _FOREIGN.get(word, ()):
+        kind = place.keywords[meant]
+        if place.takes(kind):
+            place.report(ForeignWord(place.span(place.at, place.at + len(word)), meant))
+            return instead(place, len(word), (kind, meant))
+    if word in _NOISE and not place.takes("NAME"):
+        place.report(ForeignWord(place.span(place.at, place.at + len(word)), ""))
+        return instead(place, len(word))
+    return None
+
+
+def misspelt_keyword(place: Place) -> Repair | None:
+    """`wehn`: a word that is close to one that fits."""
+    word = _word(place)
+    if len(word) < 3 or word in place.keywords or len(word) > 20:
+        return None
+    meant = nearest(word, (text for text, kind in place.keywords.items() if place.takes(kind)))
+    if meant is None:
+        return None
+    place.report(MisspeltKeyword(place.span(place.at, place.at + len(word)), meant))
+    return instead(place, len(word), (place.keywords[meant], meant))
+
+
+def reserved_word(place: Place) -> Repair | None:
+    """`let test = …`: a word that begins a declaration or a clause, where a name is to stand."""
+    word = _word(place)
+    if word not in place.keywords or not place.takes("NAME"):
+        return None
+    if first_on_line(place.text, place.at) or (
+        word in DECLARATIONS and looks_like_declaration(place.text, place.at, word)
+    ):
+        return None
+    field = place.takes("STRING")
+    place.report(ReservedWord(place.span(place.at, place.at + len(word)), field))
+    return instead(place, len(word), ("NAME", word))
+
+
+def _word(place: Place) -> str:
+    found = WORD.match(place.text, place.at)
+    return found[0] if found else ""

@@ -1,0 +1,190 @@
+"""Posts of which something is known, and ways to learn the rest: one fact, or all of them."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from pydantic import BaseModel
+from strategies.choices import Choices
+from strategies.words import INSTANTS, MINUTES, PATTERNS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
+
+from playbook.model.account import Account, Event
+from playbook.model.content import content_digest
+from playbook.model.post import Post
+from playbook.model.schema import Field, fields_of, read
+from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, Enum, ListOf, Record, Type
+from playbook.values import UNKNOWN
+
+Step = str | int
+
+__all__ = ["answers", "learn", "learn_all", "partial_posts", "unknown_places", "with_value"]
+
+_TEXTS = {
+    "text": TEXTS,
+    "alt_text": TEXTS,
+    "captions": TEXTS,
+    "content_warning": TEXTS,
+    "bio": TEXTS,
+    "id": PEOPLE,
+    "by": PEOPLE,
+    "role": ROLES,
+    "timezone": (*ZONES, "Mars/Phobos"),
+    "course": ("alpha", "Beta"),
+    "url": ("https://acme.example/x", "beta.example"),
+}
+_LISTS = {"roles": ROLES, "accounts": PEOPLE}
+
+
+def value_of(kind: Type, name: str, choices: Choices, depth: int, fill: int) -> Any:
+    """A value for the field *name*."""
+    if isinstance(kind, Enum):
+        return choices.one(kind.members[:4])
+    if isinstance(kind, Record):
+        return record(kind.model, choices, depth - 1, fill)
+    if isinstance(kind, ListOf):
+        if kind.item == TEXT:
+            return tuple(choices.some(_LISTS.get(name, WORDS), 0, 2))
+        most = 2 if depth > 0 else 0
+        return tuple(value_of(kind.item, name, choices, depth, fill) for _ in range(choices.number(0, most)))
+    if kind == NUMBER:
+        share = name in ("adult_share", "score")
+        return choices.one([Decimal("0.5"), Decimal(1), Decimal("0.8")] if share else [0, 1, 3, 1000])
+    return _SCALARS[kind](choices) if kind != TEXT else choices.one(_TEXTS.get(name, WORDS))
+
+
+_SCALARS: dict[Type, Any] = {
+    BOOLEAN: lambda choices: choices.one((False, True)),
+    TIME: lambda choices: choices.one(INSTANTS),
+    DURATION: lambda choices: choices.one(INSTANTS) - START,
+    DATE: lambda choices: choices.one(INSTANTS).date(),
+}
+
+_NEVER = ("answers", "approvals")
+
+
+def record(model: type[BaseModel], choices: Choices, depth: int, fill: int) -> Any:
+    """A record of which each fact is there in about *fill* of a hundred."""
+    held: dict[str, Any] = {}
+    for field in fields_of(model).values():
+        if not field.stored or field.name in _NEVER:
+            continue
+        if isinstance(field.type, Record) and issubclass(field.type.model, Post) and depth <= 0:
+            continue
+        own = fill // 4 if field.derive is not None else fill
+        if field.none == "never" and not isinstance(field.type, ListOf):
+            own = 80
+        if choices.chance(own):
+            held[field.name] = value_of(field.type, field.name, choices, depth, fill)
+    return model.model_validate(held)
+
+
+def with_approvals(post: Post, choices: Choices) -> Post:
+    """*post* with approvals, some of them for what it says now."""
+    if not choices.chance(60):
+        return post
+    seen = content_digest(post)
+    made = []
+    for _ in range(choices.number(1, 3)):
+        given: dict[str, Any] = {
+            "by": choices.one((*PEOPLE, None)),
+            "role": choices.one((*ROLES, None)),
+            "at": choices.one((START.replace(year=2025), *INSTANTS[:4], None)),
+            "content": choices.one((seen, seen, None, "x")),
+        }
+        made.append({name: value for name, value in given.items() if value is not None})
+    return post.model_copy(update={"approvals": made})
+
+
+def answers(asks: Iterable[tuple[str, Type]], choices: Choices, fill: int) -> dict[str, Any]:
+    """Answers to some of the questions."""
+    given = {name: value_of(kind, name, choices, 1, fill) for name, kind in asks if choices.chance(fill)}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+@st.composite
+def partial_posts(
+    draw: DrawFn, asks: tuple[tuple[str, Type], ...] = (), *, model: type[Post] = Post, fill: int | None = None
+) -> Post:
+    """Posts of which much, little or nothing is known."""
+    choices = Choices(draw)
+    share = choices.one((30, 80, 0, 60)) if fill is None else fill
+    post: Post = record(model, choices, 2, share)
+    given = answers(asks, choices, share)
+    if given:
+        post = post.model_copy(update={"answers": given})
+    return with_approvals(post, choices)
+
+
+# ---------------------------------------------------------------------------------------------------- what is not known
+
+
+def unknown_places(post: Post, asks: Iterable[tuple[str, Type]] = ()) -> list[tuple[tuple[Step, ...], Field | Type]]:
+    """Everything that could be filled in: where, and what goes there."""
+    found: list[tuple[tuple[Step, ...], Field | Type]] = list(_places(post, ()))
+    found += [(("answers", name), kind) for name, kind in asks if name not in post.answers]
+    return found
+
+
+def _places(held: BaseModel, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Field | Type]]:
+    for field in fields_of(type(held)).values():
+        if not field.stored:
+            continue
+        value = read(held, field)
+        here = (*path, field.name)
+        if value is UNKNOWN:
+            yield here, field
+        elif isinstance(value, BaseModel):
+            yield from _places(value, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _places(item, (*here, index))
+
+
+def with_value(held: Any, path: tuple[Step, ...], value: Any) -> Any:
+    """*held* with another value at *path*. What was worked out from something else is then given with it."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(held, tuple):
+        assert isinstance(step, int)
+        return (*held[:step], with_value(held[step], rest, value), *held[step + 1 :])
+    assert isinstance(step, str)
+    if step == "answers" and isinstance(held, Post):
+        return held.model_copy(update={"answers": {**held.answers, str(rest[0]): value}})
+    inner = read(held, fields_of(type(held))[step]) if rest else None
+    return held.model_copy(update={step: with_value(inner, rest, value)})
+
+
+def learn(post: Post, place: tuple[tuple[Step, ...], Field | Type], choices: Choices, fill: int = 50) -> Post:
+    """*post* with one more fact. The fact may be a record of which not everything is known."""
+    path, what = place
+    kind, name = (what.type, what.name) if isinstance(what, Field) else (what, str(path[-1]))
+    value: Any = value_of(kind, name, choices, 1, fill)
+    if name == "content" and choices.chance(60):
+        value = content_digest(post)
+    learnt: Post = with_value(post, path, value)
+    return learnt
+
+
+def learn_all(post: Post, asks: Iterable[tuple[str, Type]], choices: Choices) -> Post:
+    """*post* with everything filled in that could be."""
+    questions = tuple(asks)
+    for _ in range(200):
+        places = unknown_places(post, questions)
+        if not places:
+            break
+        before = post
+        post = learn(post, places[0], choices, fill=100)
+        assert post != before
+    return post
+
+
+def is_whole(post: Post) -> bool:
+    """Whether nothing is left to learn, but for what a record within a target could add."""
+    return not unknown_places(post)
+
+
+_USED = (Account, Event, MINUTES, PATTERNS)

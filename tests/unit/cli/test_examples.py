@@ -1,0 +1,28 @@
+"""The posts in `examples/` are what they are said to be: valid, and of every format."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from playbook.cli.posts.assign import prepare
+from playbook.cli.posts.inputs import FORMATS, SUFFIXES, Inputs, files_of
+from playbook.cli.posts.validate import validated
+from playbook.model.post import Post
+
+EXAMPLES = Path(__file__).parents[3] / "examples" / "posts"
+FILES = files_of([str(EXAMPLES)], None)
+
+
+def test_every_format_is_there() -> None:
+    assert {SUFFIXES[Path(name).suffix] for name in FILES} == set(FORMATS)
+
+
+@pytest.mark.parametrize("name", FILES, ids=lambda name: Path(name).name)
+def test_every_post_is_valid(name: str) -> None:
+    items = list(Inputs([name], None, io.BytesIO()))
+    assert items
+    for item in items:
+        prepared = prepare(item, None, [], Post)
+        assert prepared.fields is not None, prepared.problem
+        assert validated(prepared.fields, Post).text
