@@ -52,7 +52,7 @@ class Block:
 
 def pages() -> list[Path]:
     """All pages whose examples are run."""
-    return [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "CHANGELOG.md"]
+    return [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "CHANGELOG.md", ROOT / "README.md"]
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -103,7 +103,7 @@ class Page:
     def run(self, block: Block) -> None:
         """Run one block; what is wrong goes to `problems`."""
         if self.printed and block.language != "output":
-            self._problem(block, f"nothing shows what the Python before this prints: {self.printed!r}")
+            self.problem(block, f"nothing shows what the Python before this prints: {self.printed!r}")
             self.printed = None
         if block.says("not run"):
             return
@@ -122,22 +122,26 @@ class Page:
             case _:
                 return
 
-    def _problem(self, block: Block, words: str) -> None:
-        self.problems.append(f"{self.path.relative_to(ROOT)}:{block.first + 1}: {words}")
+    def problem(self, block: Block, words: str) -> None:
+        place = os.path.relpath(self.path, ROOT)
+        self.problems.append(f"{place}:{block.first + 1}: {words}")
 
     # -------------------------------------------------------------------------------------------------------- policies
 
     def _policy(self, block: Block) -> None:
         if block.says("file") or block.says("add"):
             path = self._save(block)
-            self._check(block, playbook.check_file(path), expected=_codes(block))
-            if not block.says("wrong") and not block.says("tests fail"):
-                self._tests(block, run_file(path))
-            return
-        text = self._whole(block)
-        self._check(block, playbook.check(text, folder=self.folder), expected=_codes(block))
-        if not block.says("wrong"):
-            self._tests(block, run_text(text, folder=self.folder))
+            found, report = playbook.check_file(path), run_file(path)
+        else:
+            text, folder = self._whole(block), self.folder if any(self.folder.iterdir()) else None
+            found, report = playbook.check(text, folder=folder), run_text(text, folder=folder)
+            if block.says("wrong") and not any(one.severity is Severity.ERROR for one in found):
+                found = _when_compiled(text, folder)
+        self._check(block, found)
+        if not block.says("wrong") and not block.says("tests fail"):
+            for result in report.results:
+                for _, words in result.problems:
+                    self.problem(block, f"test {result.title!r}: {words}")
         if block.says("context"):
             self.context = block.text
 
@@ -154,16 +158,15 @@ class Page:
             made = block.text
         return f"{HEADER}{self.context}\n{made}"
 
-    def _check(self, block: Block, found: tuple[Diagnostic, ...], expected: set[str]) -> None:
-        errors = [one for one in found if one.severity is Severity.ERROR or one.code in expected]
-        if {one.code for one in errors} != expected:
-            wanted = f"expected {', '.join(sorted(expected)) or 'no mistake'}, got\n"
-            self._problem(block, wanted + (render(errors, color=False) or "none"))
-
-    def _tests(self, block: Block, report: Any) -> None:
-        for result in report.results:
-            for _, words in result.problems:
-                self._problem(block, f"test {result.title!r}: {words}")
+    def _check(self, block: Block, found: tuple[Diagnostic, ...]) -> None:
+        """A block is right, or has the mistakes that it says it has (and maybe others that come of them)."""
+        if block.says("wrong"):
+            wanted = {code.strip() for code in block.notes["wrong"].split(",")}
+            if not wanted <= {one.code for one in found}:
+                shown = render(found, color=False) or "none"
+                self.problem(block, f"expected {', '.join(sorted(wanted))}, got\n{shown}")
+        elif any(one.severity is Severity.ERROR for one in found):
+            self.problem(block, f"expected no mistake, got\n{render(found, color=False)}")
 
     def _save(self, block: Block) -> Path:
         """Write the block's file, or add to it."""
@@ -182,7 +185,7 @@ class Page:
             with contextlib.redirect_stdout(printed):
                 exec(code, self.names)  # noqa: S102  the examples of our own pages
         except Exception as error:
-            self._problem(block, f"{type(error).__name__}: {error}")
+            self.problem(block, f"{type(error).__name__}: {error}")
         self.printed = printed.getvalue()
 
     def _console(self, block: Block) -> None:
@@ -192,19 +195,25 @@ class Page:
                 text, code = command(line.removeprefix("$ "))
                 out += f"{line}\n{text}"
                 codes.append(code)
-        self._shown(block, out)
         wanted = [int(code) for code in block.notes.get("exit", "").split()] or [0] * len(codes)
-        if codes != wanted:
-            self._problem(block, f"exit code {codes}, and {wanted} is what it says")
+        if codes == wanted:
+            self._shown(block, out)
+        else:
+            self.problem(block, f"exit code {codes}, and {wanted} is what it says\n{out}")
 
     def _shown(self, block: Block, real: str) -> None:
         self.outputs.append((block, real))
         if not _alike(block.text, real):
-            self._problem(block, f"the output is not what is shown, but\n{real}")
+            self.problem(block, f"the output is not what is shown, but\n{real}")
 
 
-def _codes(block: Block) -> set[str]:
-    return {code.strip() for code in block.notes.get("wrong", "").split(",") if code.strip()}
+def _when_compiled(text: str, folder: Path | None) -> tuple[Diagnostic, ...]:
+    """The mistakes that only show when a policy is put to use: a param that nothing sets."""
+    try:
+        playbook.compile(text, folder=folder)
+    except playbook.PolicyError as error:
+        return error.diagnostics
+    return ()
 
 
 def command(line: str) -> tuple[str, int]:
@@ -246,7 +255,10 @@ def run_page(path: Path) -> Page:
     with tempfile.TemporaryDirectory() as folder, _inside(Path(folder)):
         page = Page(path, Path(folder))
         for block in blocks(path.read_text(encoding="utf-8")):
-            page.run(block)
+            try:
+                page.run(block)
+            except Exception as error:  # whatever it is, the other examples are worth running
+                page.problem(block, f"this fails with {type(error).__name__}: {error}")
         if page.printed:
             page.problems.append(f"{path}: nothing shows what the last Python prints: {page.printed!r}")
         return page

@@ -13,7 +13,7 @@ def make() -> str:
     """The page."""
     docs = attribute_docs(limits)
     rows = [
-        (code(name), f"{value:,}", first_paragraph(docs[name]))
+        (code(name), str(value) if name.endswith("YEAR") else f"{value:,}", first_paragraph(docs[name]))
         for name, value in vars(limits).items()
         if name.isupper() and isinstance(value, int)
     ]

@@ -27,7 +27,7 @@ AnyPost: TypeAlias = Post | Mapping[str, Any]
 AnyPolicy: TypeAlias = Policy | str | Sequence["Policy | str"]
 
 
-def load(source: str | Path, *, post_type: type[Post] = Post, **params: Any) -> Policy:
+def load(source: str | Path, /, *, post_type: type[Post] = Post, **params: Any) -> Policy:
     """The policy that *source* names: a pack (`"professional"`), or a file (a `Path`, or text with a `/` or
     `.playbook` in it).
 
@@ -41,6 +41,7 @@ def load(source: str | Path, *, post_type: type[Post] = Post, **params: Any) -> 
 
 def compile(  # noqa: A001  the name that re and others use for it
     text: str,
+    /,
     *,
     name: str = "<text>",
     folder: Path | None = None,

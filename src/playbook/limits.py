@@ -51,7 +51,7 @@ MAX_PATTERN_REPEAT = 1_000
 MAX_PATTERN_MEMORY = 8_388_608
 """Bytes that the engine may spend on one regular expression."""
 
-MAX_COST = 2_000_000_000
+MAX_COST = 200_000_000
 """Steps that judging the largest possible post may take, by the checker's estimate."""
 
 MAX_POST_TEXT = 100_000

@@ -22,7 +22,9 @@ _LOWER: Final = regex.compile(r"\p{Ll}")
     example("", gives=0),
 )
 def length(text: str) -> Number:
-    """How many characters *text* has, as people count them: a letter with its accents is one, and so is a joined emoji.
+    """How many characters *text* has, as people count them.
+
+    A letter with its accents is one, and so is a joined emoji.
 
     How a platform counts is another matter: for that there is the field `counted_length`.
     """
@@ -35,8 +37,9 @@ def length(text: str) -> Number:
     example("🎉", gives=0),
 )
 def word_count(text: str) -> Number:
-    """How many words *text* has. An address counts as one. Scripts that put no spaces between words count by
-    the run.
+    """How many words *text* has.
+
+    An address counts as one. Scripts that put no spaces between words count by the run.
     """
     return _words(text)
 
@@ -47,7 +50,10 @@ def word_count(text: str) -> Number:
     example("", gives=0),
 )
 def line_count(text: str) -> Number:
-    """How many lines of *text* have something on them, as written; how a screen breaks them is not known."""
+    """How many lines of *text* have something on them.
+
+    Lines as written: how a screen breaks them is not known.
+    """
     return sum(1 for line in _LINE_END.split(text) if line.strip())
 
 
@@ -58,9 +64,9 @@ def line_count(text: str) -> Number:
     example("2026 🎉", gives=0),
 )
 def share_of_capitals(text: str) -> Number:
-    """The share of capitals among the letters of *text* that can be capitals, from 0 to 1; 0 where there are none.
+    """The share of capitals among the letters of *text*, from 0 to 1.
 
-    Addresses are left out.
+    Only letters that can be capitals count; where there are none, it is 0. Addresses are left out.
     """
     words = _without_addresses(text)
     capitals = sum(1 for _ in _UPPER.finditer(words))
@@ -74,8 +80,9 @@ def share_of_capitals(text: str) -> Number:
     example("", gives=0),
 )
 def words_per_sentence(text: str) -> Number:
-    """How many words the sentences of *text* have on average; 0 where there are none. The end of a line ends
-    a sentence.
+    """How many words the sentences of *text* have on average; 0 where there are none.
+
+    The end of a line ends a sentence too.
     """
     counts = [count for sentence in _SENTENCE_END.split(text) if (count := _words(sentence))]
     return Fraction(sum(counts), len(counts)) if counts else 0

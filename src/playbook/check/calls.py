@@ -73,7 +73,7 @@ class WrongArgument(Diagnostic):
     signature: str
 
     def message(self) -> str:
-        return f"`{self.function}` wants {noun(self.wanted)} as its {self.parameter}, and this is {noun(self.got)}"
+        return f"`{self.function}` wants {noun(self.wanted)} for `{self.parameter}`, and this is {noun(self.got)}"
 
     def help(self) -> str:
         return f"its form is `{self.signature}`"
@@ -126,7 +126,7 @@ def call(typist: "Typist", expr: tree.Call, scope: Scope | None) -> Type:
             got = typist.value(argument, scope, wanted.type)
             if not agree(got, wanted.type):
                 problem = WrongArgument(
-                    argument.span, name, spoken(wanted.name), wanted.type, got, signature(function)
+                    argument.span, name, wanted.name, wanted.type, got, signature(function)
                 )
                 typist.report(problem)
         else:
@@ -145,11 +145,6 @@ def _check_count(typist: "Typist", expr: tree.Call, function: Function) -> None:
 
 def _things(number: int) -> str:
     return "nothing" if number == 0 else "1 argument" if number == 1 else f"{number} arguments"
-
-
-def spoken(name: str) -> str:
-    """A parameter's name in words."""
-    return name.replace("_", " ").strip()
 
 
 def signature(function: Function) -> str:

@@ -48,11 +48,10 @@ TYPES: tuple[Pass, ...] = (
 FLOW: tuple[Pass, ...] = (
     logic.logic,
     windows.windows,
-    windows.zones,
     defaults.otherwise,
     chains,
 )
-MEANING: tuple[Pass, ...] = (missing.missing, cost)
+MEANING: tuple[Pass, ...] = (missing.missing, windows.zones, cost)
 """Passes that walk from lets into lets. They are left out where these are too deep."""
 
 PASSES: tuple[Pass, ...] = NAMES + TYPES + FLOW + MEANING

@@ -9,10 +9,15 @@ are worked out once, and count once.
 
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from playbook.check.draft import Draft, Tables, ancestors
+from playbook.check.module import Module
+from playbook.check.quantifiers import MAX_LOOPS
 from playbook.check.refs import LetRef, MemberRef, ParamRef, TopicRef
 from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
-from playbook.limits import MAX_COST, MAX_POST_LIST, MAX_POST_TEXT
+from playbook.limits import MAX_COST, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
+from playbook.model.schema import Field
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import children, walk
@@ -21,8 +26,11 @@ from playbook.types import TEXT
 SCAN = MAX_POST_TEXT // 100
 """Steps that it takes to go through a text of the greatest length."""
 
-SAME_TEXT = 10
-"""Steps that it takes to compare two texts."""
+SCAN_SHORT = MAX_POST_FIELD // 100
+"""The same for a short text: what a field of an element is worked out from."""
+
+SAME_TEXT = 2
+"""Steps that it takes to compare two texts; most differ early on."""
 
 WINDOW = 50
 """Steps that it takes to tell whether an instant is in a window."""
@@ -64,21 +72,21 @@ class TooCostly(Diagnostic):
 
 def cost(draft: Draft) -> Iterator[Diagnostic]:
     """What all that a policy takes in, and then its own clauses, add up to."""
-    total = sum(steps for module in ancestors(draft.parents) for _, steps in costs(module.tree, module))
+    total = sum(steps for module in ancestors(draft.parents) for _, steps in costs(module))
     if total > MAX_COST and draft.parents:
         yield TooCostly(draft.parents[0].clause.target.span, total)
         return
-    for span, steps in costs(draft.tree, draft):
+    for span, steps in costs(draft):
         total += steps
         if total > MAX_COST:
             yield TooCostly(span, total)
             return
 
 
-def costs(policy: tree.Policy, tables: Tables) -> Iterator[tuple[Span, int]]:
+def costs(file: Draft | Module) -> Iterator[tuple[Span, int]]:
     """Each clause of a file that is evaluated for a post, and how many steps it takes at worst."""
-    work = _Cost(tables)
-    for expr in _evaluated(policy):
+    work = _Cost(file, file.post_type)
+    for expr in _evaluated(file.tree):
         yield expr.span, work.steps(expr)
 
 
@@ -107,17 +115,24 @@ def _of_verdict(verdict: tree.Verdict) -> Iterator[tree.Expr]:
 
 
 class _Cost:
-    def __init__(self, tables: Tables) -> None:
-        self.tables = tables
+    def __init__(self, tables: Tables, post_type: type[BaseModel]) -> None:
+        self.tables, self.post_type = tables, post_type
+        self.loops = 0
 
     def steps(self, expr: tree.Node) -> int:
         """Steps for *expr*, all within it included."""
         match expr:
             case tree.Name():
                 ref = self.tables.refs.get(expr)
-                return 1 if ref is None else 1 + sum(1 if one.derive is None else SCAN for one in ref.fields)
+                return 1 if ref is None else 1 + sum(map(self._reading, ref.fields))
             case tree.Quantifier() | tree.Count() if expr.where is not None:
-                return self.steps(expr.items) + self.size(expr.items) * (1 + self.steps(expr.where))
+                self.loops += 1
+                times = (
+                    self.size(expr.items) if self.loops <= MAX_LOOPS else 1
+                )  # deeper ones are refused anyway
+                steps = self.steps(expr.items) + times * (1 + self.steps(expr.where))
+                self.loops -= 1
+                return steps
             case _:
                 return 1 + sum(map(self.steps, children(expr))) + self._own(expr)
 
@@ -125,9 +140,9 @@ class _Cost:
         """What *expr* adds to its parts."""
         match expr:
             case tree.Mentions():
-                return SCAN * (1 if self._is_fixed(expr.what) else self.size(expr.what))
+                return SCAN * (1 if self._is_fixed(expr.what) else self._things(expr))
             case tree.Contains():
-                return SCAN + SAME_TEXT * self.size(expr.what)
+                return SCAN * self._things(expr)
             case tree.Matches():
                 return SCAN * (1 + len(expr.pattern.pattern) // 100)
             case tree.Affix() | tree.Call():
@@ -135,14 +150,23 @@ class _Cost:
             case tree.In():
                 return self.size(expr.items) * self._same(expr.item)
             case tree.Include():
-                wanted = 1 if expr.quantity is None else self.size(expr.what)
-                return self.size(expr.items) * wanted * SAME_TEXT
+                return self.size(expr.items) * self._things(expr) * SAME_TEXT
             case tree.Compare():
                 return self._same(expr.left)
             case tree.Within():
                 return WINDOW
             case _:
                 return 0
+
+    def _reading(self, field: Field) -> int:
+        """What it takes to read a field: one that is derived is worked out every time."""
+        if field.derive is None:
+            return 1
+        return SCAN if field.owner is self.post_type else SCAN_SHORT
+
+    def _things(self, expr: tree.Mentions | tree.Contains | tree.Include) -> int:
+        """How many things are looked for at most."""
+        return 1 if expr.quantity is None else self.size(expr.what)
 
     def _same(self, expr: tree.Expr) -> int:
         return SAME_TEXT if self.tables.types.get(expr) == TEXT else 1

@@ -25,11 +25,10 @@ class DuplicateName(Diagnostic):
     """
 
     name: str
-    kind: str
     first: Span
 
     def message(self) -> str:
-        return f"{self.kind} `{self.name}` is declared twice"
+        return f"`{self.name}` is declared twice"
 
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "first declared here"),)

@@ -50,6 +50,7 @@ def _take_names(draft: Draft, module: Module, at: Span) -> Iterator[Diagnostic]:
     for name, declaration in module.names.items():
         taken = draft.names.setdefault(name, declaration)
         if taken is not declaration:
+            draft.clashing.add(name)
             yield InheritedName(
                 at, name, kind_of(declaration), module.tree.name.name, taken.name.span, own=False
             )
@@ -78,6 +79,7 @@ def declared(draft: Draft) -> Iterator[Diagnostic]:
             if problem is None:
                 draft.names[declaration.name.name] = declaration
             else:
+                draft.clashing.add(declaration.name.name)
                 yield problem
         elif isinstance(declaration, tree.Rule):
             problem = _rule_problem(draft, declaration)
@@ -101,7 +103,7 @@ def _name_problem(draft: Draft, declaration: Named, is_field: bool) -> Diagnosti
     if first in draft.homes:
         where = draft.homes[first].tree.name.name
         return InheritedName(ident.span, ident.name, kind, where, first.name.span, own=True)
-    return DuplicateName(ident.span, ident.name, kind, first.name.span)
+    return DuplicateName(ident.span, ident.name, first.name.span)
 
 
 def _rule_problem(draft: Draft, rule: tree.Rule) -> Diagnostic | None:

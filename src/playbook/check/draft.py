@@ -52,8 +52,12 @@ class Draft:
     """Names of declarations that could not be read, here or in a parent: they stand for something, nobody knows
     what.
     """
+    clashing: set[str] = field(default_factory=set)
+    """Names that two things have: reported once, and whatever is made of them is left alone."""
     incomplete: bool = False
     """Whether a parent could not be read: any name may come from there."""
+    ambiguous: set[str] = field(default_factory=set)
+    """Bare names that could be two things inside some `where`; each is reported once."""
     zoned: list[Span] = field(default_factory=list)
     """Where the wall clock is read, so that the policy needs a time zone."""
     too_deep: bool = False
@@ -79,9 +83,9 @@ class Draft:
         for part in self.watched():
             yield from walk(part)
 
-    def own(self, kind: type[Node]) -> bool:
-        """Whether the file has a declaration of that kind."""
-        return any(isinstance(declaration, kind) for declaration in self.tree.declarations)
+    def is_reported(self, name: str) -> bool:
+        """Whether *name* stands for something that is reported already."""
+        return name in self.broken or name in self.clashing
 
     def module(self, diagnostics: tuple[Diagnostic, ...]) -> Module:
         """The checked file."""

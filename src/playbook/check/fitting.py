@@ -1,6 +1,9 @@
 """Which types go together. A type that is reported already (`ANY`) goes with everything."""
 
-from playbook.types import ANY, BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, Enum, ListOf, Type
+from playbook.types import ANY, BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, Enum, ListOf, Scalar, Type
+
+REPORTED = Scalar("what is reported")
+"""A hint only: what is wanted is not known, since the other side is wrong. A bare word may be a member of who knows what."""
 
 _ORDERED = (NUMBER, DURATION)
 _CALENDAR = (TIME, DATE)
@@ -47,7 +50,7 @@ def suits(type_: Type, hint: Type | None) -> bool:
     """Whether a name of that type is worth suggesting where *hint* is wanted. Where a topic is wanted, text
     does too.
     """
-    if hint is None or hint == ANY:
+    if hint is None or hint in (ANY, REPORTED):
         return True
     if hint == TOPIC:
         return type_ in (TOPIC, TEXT)

@@ -97,23 +97,25 @@ def _go_through(
         typist.report(NotAList(expr.items.span, operator, items))
     if expr.where is None:
         return
-    if expr.variable is not None:
-        _check_variable(typist, expr, expr.variable, scope)
+    item = items.item if isinstance(items, ListOf) else ANY
+    if expr.variable is not None and not _check_variable(typist, expr, expr.variable, scope):
+        item = ANY
     typist.loops += 1
     if typist.loops == MAX_LOOPS + 1:
         typist.report(NestedQuantifiers(expr.span))
-    item = items.item if isinstance(items, ListOf) else ANY
     typist.condition(expr.where, Scope(expr, expr.variable, item, scope))
     typist.loops -= 1
 
 
 def _check_variable(
     typist: "Typist", expr: tree.Quantifier | tree.Count, name: str, scope: Scope | None
-) -> None:
+) -> bool:
+    """Whether the elements may be called *name*; if not, that is reported, and not what is made of it."""
     taken = _taken(name, scope, typist.draft)
     if taken is not None:
         kind, first = taken
         typist.report(VariableHidesName(_variable_span(expr, name), name, kind, first))
+    return taken is None
 
 
 def _taken(name: str, scope: Scope | None, draft: Draft) -> tuple[str, Span | None] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playbook.builtins import FUNCTIONS
 from playbook.builtins.topics import TOPICS
 from playbook.check.draft import Draft, declared_type
-from playbook.check.fitting import suits
+from playbook.check.fitting import REPORTED, suits
 from playbook.check.refs import AskRef, BrokenRef, LetRef, ParamRef, Ref
 from playbook.check.scope import (
     Meaning,
@@ -241,7 +241,9 @@ def resolve(name: tree.Name, scope: Scope | None, hint: Type | None, lookup: Loo
         _report_unknown(name, scope, hint, lookup)
         return BROKEN, ANY
     if len(found) > 1:
-        lookup.report(TwoMeanings(name.part_spans[0], name.parts[0], (found[0].kind, found[1].kind)))
+        if name.parts[0] not in lookup.draft.ambiguous:
+            lookup.draft.ambiguous.add(name.parts[0])
+            lookup.report(TwoMeanings(name.part_spans[0], name.parts[0], (found[0].kind, found[1].kind)))
         return BROKEN, ANY
     meaning = found[0]
     return _follow(name, meaning, type_of(meaning, lookup.let_type), hint, lookup.report)
@@ -316,7 +318,7 @@ def _report_unknown(name: tree.Name, scope: Scope | None, hint: Type | None, loo
     inner = unnamed(scope)
     if word == "it":
         lookup.report(ItOutside(span))
-    elif word in lookup.draft.broken or is_open(scope):
+    elif lookup.draft.is_reported(word) or is_open(scope) or (hint == REPORTED and len(name.parts) == 1):
         return
     elif inner is not None and word in post_fields(lookup.draft):
         lookup.report(PostFieldInWhere(span, word, inner.item))

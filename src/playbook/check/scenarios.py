@@ -7,7 +7,7 @@ from playbook.check.declared import RESERVED_RULES
 from playbook.check.draft import Draft
 from playbook.check.refs import AskRef, BrokenRef, ParamRef, PostRef, Ref
 from playbook.check.resolve import BROKEN, UnknownField, resolve
-from playbook.check.taken_in import value_of
+from playbook.check.taken_in import WrongValue, value_of
 from playbook.check.typist import Typist
 from playbook.check.unsupported import NotSupportedYet
 from playbook.check.wording import article, did_you_mean
@@ -16,7 +16,7 @@ from playbook.diagnostics.nearest import nearest
 from playbook.model.schema import fields_of
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.types import ANY, TIME, ListOf, Record, Type
+from playbook.types import ANY, TIME, ListOf, Record, Scalar, Type
 
 
 @diagnostic("PB104", "unknown-example")
@@ -291,18 +291,29 @@ def _value(expr: tree.Expr, name: str, wanted: Type, typist: Typist) -> Iterator
     """What is assigned: `unknown`, a record, a list of records, or a constant."""
     if _is_unknown(expr):
         typist.draft.types[expr] = wanted
-    elif isinstance(expr, tree.RecordLiteral) and isinstance(wanted, Record):
-        yield from _record(expr, wanted, typist)
-    elif isinstance(expr, tree.RecordLiteral) and wanted == ANY:
-        typist.draft.types[expr] = ANY
-    elif (
-        isinstance(expr, tree.ListLiteral) and isinstance(wanted, ListOf) and isinstance(wanted.item, Record)
-    ):
+    else:
+        yield from _known(expr, name, wanted, typist)
+
+
+def _known(expr: tree.Expr, name: str, wanted: Type, typist: Typist) -> Iterator[Diagnostic]:
+    if isinstance(expr, tree.RecordLiteral):
+        typist.draft.types[expr] = wanted
+        if isinstance(wanted, Record):
+            yield from _record(expr, wanted, typist)
+        elif wanted != ANY:
+            yield WrongValue(expr.span, name, wanted, Scalar("record"))
+    elif isinstance(expr, tree.ListLiteral) and _has_records(expr, wanted):
         typist.draft.types[expr] = wanted
         for item in expr.items:
-            yield from _value(item, name, wanted.item, typist)
+            yield from _known(item, name, wanted.item if isinstance(wanted, ListOf) else wanted, typist)
     else:
         yield from value_of(typist, expr, name, wanted)
+
+
+def _has_records(expr: tree.ListLiteral, wanted: Type) -> bool:
+    if isinstance(wanted, ListOf) and isinstance(wanted.item, Record):
+        return True
+    return any(isinstance(item, tree.RecordLiteral) for item in expr.items)
 
 
 def _record(expr: tree.RecordLiteral, wanted: Record, typist: Typist) -> Iterator[Diagnostic]:

@@ -90,16 +90,21 @@ def reserved(name: str, scope: Scope | None, draft: Draft) -> Meaning | None:
 
 
 def meanings(name: str, scope: Scope | None, draft: Draft) -> tuple[Meaning, ...]:
-    """Everything that *name*, the first word of a name, may stand for at that place. More than one is a mistake."""
-    special = reserved(name, scope, draft)
+    """Everything that *name*, the first word of a name, may stand for at that place. More than one is a mistake.
+
+    A name that is known to be of two things stands for nothing, so that nobody reports it again.
+    """
+    variable = named(name, scope)
+    special = reserved(name, scope, draft) if variable is None else None
     if special is not None:
         return (special,)
+    if name in draft.clashing:
+        return ()
     found: list[Meaning] = []
     inner = unnamed(scope)
     field = element_field(name, scope)
     if field is not None and inner is not None:
         found.append(Meaning(ItemRef(inner.binder), (field,), field.type, "field of the element"))
-    variable = named(name, scope)
     if variable is not None:
         found.append(Meaning(ItemRef(variable.binder), (), variable.item, "element"))
     elif name in draft.names:

@@ -51,10 +51,11 @@ class NotATopic(Diagnostic):
         return f"`{self.name}` is {article(self.kind)}, and a topic takes in topics only"
 
     def help(self) -> str | None:
-        close = did_you_mean(self.nearest)
         if self.kind == "param":
             return f"look for its words in the rule: `text mentions any of {self.name}`"
-        return close or f'words stand in quotes: `"{self.name}"`'
+        if self.kind is not None:
+            return None
+        return did_you_mean(self.nearest) or f'words stand in quotes: `"{self.name}"`'
 
     def edits(self) -> tuple[Edit, ...]:
         if self.nearest is not None:
@@ -255,7 +256,7 @@ def _named(name: tree.Name, clause: str, draft: Draft) -> Iterator[Diagnostic]:
             yield TopicOutOfPlace(name.span, word, clause)
     elif found:
         yield NotATopic(name.span, name.dotted, found[0].kind, None)
-    elif word not in draft.broken:
+    elif not draft.is_reported(word):
         known = {other for other, one in draft.names.items() if isinstance(one, tree.Topic)} | set(TOPICS)
         close = nearest(name.dotted, known)
         if close is not None or not draft.incomplete:

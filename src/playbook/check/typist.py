@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from playbook import limits
 from playbook.check import calls, operators, quantifiers
 from playbook.check.draft import Draft
-from playbook.check.fitting import agree, has_any, has_topic
+from playbook.check.fitting import REPORTED, agree, has_any, has_topic
 from playbook.check.refs import MemberRef, Ref
 from playbook.check.resolve import BROKEN, Lookup, peek, resolve
 from playbook.check.ring_problems import LetInRing, TooDeep
@@ -31,6 +31,7 @@ from playbook.check.wording import noun
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax import tree
+from playbook.syntax.clause_problems import StrayRecord
 from playbook.types import (
     ANY,
     BOOLEAN,
@@ -157,7 +158,8 @@ class Typist:
             case tree.ListLiteral():
                 return self._list(expr, scope, hint)
             case tree.RecordLiteral():
-                return ANY  # out of place; the parser says so
+                self.report(StrayRecord(expr.span))
+                return ANY
             case tree.Call():
                 return calls.call(self, expr, scope)
             case tree.Group():
@@ -222,7 +224,7 @@ class Typist:
             if word in hint.members:
                 self.draft.refs[name] = Ref(MemberRef(hint, word))
                 return hint
-            if word not in self.draft.broken and not meanings(word, scope, self.draft):
+            if not self.draft.is_reported(word) and not meanings(word, scope, self.draft):
                 self.draft.refs[name] = BROKEN
                 self.report(UnknownMember(name.span, word, hint, nearest(word, hint.members)))
                 return ANY
@@ -243,7 +245,7 @@ class Typist:
                 return ListOf(ANY)
             elif has_topic(got):
                 item = got
-        return ListOf(wanted if wanted is not None and not expr.items else item)
+        return ListOf(item if expr.items or wanted in (None, REPORTED) else wanted)
 
     def _mix(self, wanted: Type | None, item: Type, got: Type) -> bool:
         """Whether *got* may stand beside *item*. After `mentions any of`, topics and texts may stand together."""
@@ -307,11 +309,13 @@ class Typist:
 
 
 def _held(type_: Type, *, holds: bool, is_held: bool) -> Type | None:
-    """The hint for one side when the other is of *type_*: of the items of the list, or of the list of it, or
-    the same.
+    """The hint for one side when the other is of *type_*: of the items of the list, or of the list of it, or the
+    same.
     """
-    if has_any(type_) and not isinstance(type_, ListOf):
-        return None
+    if type_ == ANY:
+        return ListOf(REPORTED) if is_held else REPORTED
     if holds:
         return type_.item if isinstance(type_, ListOf) and type_.item != ANY else None
-    return ListOf(type_) if is_held else (None if has_any(type_) else type_)
+    if is_held:
+        return None if has_any(type_) else ListOf(type_)
+    return None if has_any(type_) else type_

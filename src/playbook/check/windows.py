@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from playbook.check.draft import Draft
 from playbook.check.module import Module, Parent
+from playbook.check.refs import LetRef
 from playbook.check.wording import did_you_mean
 from playbook.civil.holidays import calendar_problem, known_calendars
 from playbook.civil.zones import load_zone, zone_names
@@ -14,6 +15,7 @@ from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnosti
 from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
 from playbook.syntax import tree
+from playbook.syntax.walk import walk
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -180,8 +182,34 @@ def zones(draft: Draft) -> Iterator[Diagnostic]:
         if first is not None and first[0] != name:
             yield DifferentZones(parent.clause.target.span, first[1])
         first = first or (name, parent.clause.target.span)
-    if first is None and draft.zoned and not draft.incomplete:
-        yield NoZone(min(draft.zoned, key=lambda span: span.start))
+    if first is None and not draft.incomplete:
+        places = [*draft.zoned, *_by_lets(draft)]
+        if places:
+            yield NoZone(min(places, key=lambda span: span.start))
+
+
+def _by_lets(draft: Draft) -> Iterator[Span]:
+    """Where lets from other files are used that go by the wall clock. Their own zone stays behind."""
+    clocked: dict[tree.Let, bool] = {}
+    for name, ref in draft.refs.items():
+        if (
+            isinstance(ref.base, LetRef)
+            and ref.base.let in draft.homes
+            and _is_clocked(ref.base.let, draft, clocked)
+        ):
+            yield name.span
+
+
+def _is_clocked(let: tree.Let, draft: Draft, known: dict[tree.Let, bool]) -> bool:
+    if let not in known:
+        known[let] = False
+        refs = draft.tables(let).refs
+        for node in walk(let.value):
+            ref = refs.get(node) if isinstance(node, tree.Name) else None
+            inner = ref.base.let if ref is not None and isinstance(ref.base, LetRef) else None
+            if isinstance(node, tree.Within) or (inner is not None and _is_clocked(inner, draft, known)):
+                known[let] = True
+    return known[let]
 
 
 def zone_of(parent: Parent) -> str | None:

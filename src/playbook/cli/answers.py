@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from playbook.cli.decision import DecisionPage
+from playbook.civil.zones import load_zone
+from playbook.cli.decision import DecisionPage, spell_instant
+from playbook.cli.finding import text_at
 from playbook.cli.posts.item import Item
 from playbook.cli.render import Screen
 from playbook.cli.summary import Summary
@@ -15,6 +17,7 @@ from playbook.engine.policy import Policy
 from playbook.model.content import content_digest
 from playbook.model.decision import Decision
 from playbook.model.post import Post
+from playbook.syntax import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,19 @@ class Judged:
     item: Item
     post: Post
     decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What counts as now."""
+
+    now: datetime
+    by_clock: bool
+    """Whether the clock said so, rather than the caller."""
+
+    @property
+    def in_words(self) -> str:
+        return spell_instant(self.now, UTC) + (", by the clock" if self.by_clock else "")
 
 
 class Answers(Protocol):
@@ -86,14 +102,18 @@ class JsonAnswers:
 class PageAnswers:
     """Words for people. One post gets its page whatever the answer; of many only those with something to say."""
 
-    def __init__(self, screen: Screen, policies: Sequence[Policy], as_of: str, *, only_summary: bool) -> None:
+    def __init__(
+        self, screen: Screen, policies: Sequence[Policy], moment: Moment, *, only_summary: bool
+    ) -> None:
         self._screen = screen
         self._by = " and ".join(_name(policy) for policy in policies)
-        self._as_of = as_of
-        self._page = DecisionPage(screen.ink, screen.columns, _zone(policies))
+        self._as_of = moment.in_words
+        self._page = DecisionPage(screen.ink, screen.columns, moment.now)
+        self._policies = policies
         self._only_summary = only_summary
         self._summary = Summary()
         self._first: Judged | None = None
+        self._shown = False
 
     def add(self, judged: Judged) -> None:
         self._summary.add(judged.decision)
@@ -115,6 +135,8 @@ class PageAnswers:
                 self._screen.ink("quiet", visible(f"Judged by {self._by}, as of {self._as_of}."))
             )
         elif self._seen > 1:
+            if self._shown:
+                self._screen.show()
             title = f"judged by {self._by}, as of {self._as_of}"
             for line in self._summary.lines(title, self._screen.ink, self._screen.columns):
                 self._screen.show(line)
@@ -130,14 +152,20 @@ class PageAnswers:
             self._show(first)
 
     def _show(self, judged: Judged) -> None:
-        if not self._only_summary and (judged.decision.findings or judged.decision.applies is False):
-            self._page_of(judged)
+        """One of many: shown if there is something to say, those that were not judged in one line each."""
+        if self._only_summary or not (judged.decision.findings or judged.decision.applies is False):
+            return
+        if judged.decision.findings and self._shown:
             self._screen.show()
+        self._page_of(judged)
+        if judged.decision.findings:
             self._screen.show()
+        self._shown = True
 
     def _page_of(self, judged: Judged) -> None:
         digest = content_digest(judged.post) if judged.decision.approvals else ""
-        for line in self._page.lines(judged.item.place, judged.post, judged.decision, digest):
+        zone = _zone(self._policies, judged.post)
+        for line in self._page.lines(judged.item.place, judged.post, judged.decision, digest, zone):
             self._screen.show(line)
 
 
@@ -145,7 +173,14 @@ def _name(policy: Policy) -> str:
     return f"{policy.name} {policy.version}" if policy.version else policy.name
 
 
-def _zone(policies: Sequence[Policy]) -> tzinfo:
-    """The zone to show instants in: the one that all policies with a zone share, else UTC."""
-    zones = {policy.linked.zone for policy in policies if isinstance(policy.linked.zone, ZoneInfo)}
+def _zone(policies: Sequence[Policy], post: Post) -> tzinfo:
+    """The zone to show instants in: the one that all policies with a zone share for this post, else UTC."""
+    zones = {zone for policy in policies if (zone := _zone_of(policy, post)) is not None}
     return zones.pop() if len(zones) == 1 else UTC
+
+
+def _zone_of(policy: Policy, post: Post) -> ZoneInfo | None:
+    zone = policy.linked.zone
+    if isinstance(zone, tree.Name):
+        return load_zone(text_at(post, zone.dotted) or "")
+    return zone if isinstance(zone, ZoneInfo) else None

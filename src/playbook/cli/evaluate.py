@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 from playbook import api
 from playbook.cli import EXIT_ERROR, EXIT_FOUND, EXIT_OK
-from playbook.cli.answers import Answers, JsonAnswers, JsonLinesAnswers, Judged, PageAnswers
-from playbook.cli.decision import spell_instant
+from playbook.cli.answers import Answers, JsonAnswers, JsonLinesAnswers, Judged, Moment, PageAnswers
 from playbook.cli.params import load_policies, parse_params
 from playbook.cli.post_type import add_post_type, load_post_type
 from playbook.cli.posts.assign import parse_mapping, parse_setting, prepare
@@ -92,7 +91,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace, screen: Screen) -> int:
     """Judges all posts, and returns the exit code."""
     post_type = load_post_type(chosen.post_type)
-    now, given = _now(chosen.now)
+    moment = _moment(chosen.now)
     policies = load_policies(chosen.policy, parse_params(chosen.param), post_type)
     try:
         settings = [parse_setting(text, post_type) for text in chosen.set]
@@ -103,11 +102,10 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
     inputs = Inputs(names, chosen.form, sys.stdin.buffer)
     items: Iterator[Item] = iter(inputs) if chosen.text is None else iter([_from_text(chosen.text)])
     progress = Progress(screen, inputs)
-    as_of = f"{spell_instant(now, UTC)}{'' if given else ', by the clock'}"
-    answers = _answers(chosen, screen, policies, as_of, many=len(names) > 1)
+    answers = _answers(chosen, screen, policies, moment, many=len(names) > 1)
     code = EXIT_OK
     for item in items:
-        judged = _judge(prepare(item, mapping, settings, post_type), post_type, policies, now)
+        judged = _judge(prepare(item, mapping, settings, post_type), post_type, policies, moment.now)
         if isinstance(judged, Judged):
             answers.add(judged)
             code = max(code, _code(judged.decision, chosen.allow_unjudged))
@@ -159,26 +157,26 @@ def _from_text(text: str) -> Item:
     return Item("--text", {"text": text}, alone=True)
 
 
-def _now(text: str | None) -> tuple[datetime, bool]:
-    """The instant that the posts are judged at, and whether it was given. The clock is read here and nowhere else."""
+def _moment(text: str | None) -> Moment:
+    """The instant that the posts are judged at. The clock is read here and nowhere else."""
     if text is None:
-        return datetime.now(UTC).replace(microsecond=0), False
+        return Moment(datetime.now(UTC).replace(microsecond=0), by_clock=True)
     try:
         now = datetime.fromisoformat(text)
-    except ValueError:
+        if now.tzinfo is not None:
+            return Moment(now.astimezone(UTC), by_clock=False)
+    except (ValueError, OverflowError):
         raise UsageError(f"--now {text}: write it like 2026-11-23T10:00:00Z") from None
-    if now.tzinfo is None:
-        raise UsageError(f"--now {text}: say in which time zone, as in {text}Z or {text}+01:00")
-    return now.astimezone(UTC), True
+    raise UsageError(f"--now {text}: say in which time zone, as in {text}Z or {text}+01:00")
 
 
 def _answers(
-    chosen: argparse.Namespace, screen: Screen, policies: Sequence[Policy], as_of: str, *, many: bool
+    chosen: argparse.Namespace, screen: Screen, policies: Sequence[Policy], moment: Moment, *, many: bool
 ) -> Answers:
     if chosen.format == "jsonl":
-        screen.note(f"judged as of {as_of}")
+        screen.note(f"judged as of {moment.in_words}")
         return JsonLinesAnswers(screen)
     if chosen.format == "json":
-        screen.note(f"judged as of {as_of}")
+        screen.note(f"judged as of {moment.in_words}")
         return JsonAnswers(screen, many=many)
-    return PageAnswers(screen, policies, as_of, only_summary=chosen.summary)
+    return PageAnswers(screen, policies, moment, only_summary=chosen.summary)

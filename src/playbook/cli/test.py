@@ -82,7 +82,7 @@ def _blocks(report: FileReport, screen: Screen) -> Iterator[str]:
         for note in notes:
             first, *rest = wrap(note, screen.columns - 4)
             lines += [f"  {first}", *(f"    {line}" for line in rest)]
-        yield "\\n".join(lines)
+        yield "\n".join(lines)
 
 
 def _without_unsupported(report: FileReport) -> Sequence[Diagnostic]:

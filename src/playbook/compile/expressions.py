@@ -214,7 +214,7 @@ class Expressions:
         text = bare(expr.text)
         if not isinstance(text, tree.Name) or not isinstance(self.tables.refs[text].base, PostRef):
             return
-        local = self.value(text)
+        local = self.paths.name(self.tables.refs[text].fields)
         if local not in self._hits and self._static_topics(expr.what) is not None:
             self._hits[local] = self.code.let("h", "None")
 

@@ -9,24 +9,37 @@ from playbook.types import BOOLEAN, NUMBER, TEXT, TIME, ListOf, Record
 
 
 class Paths:
-    """Paths from the post, each read once at the start of the function and kept in a local."""
+    """Paths from the post, each read once and kept in a local: plain ones at the start, derived ones when first asked for."""
 
     def __init__(self, code: Code) -> None:
         self._code = code
         self._known: dict[tuple[str, ...], str] = {}
+        self._parents: dict[str, str] = {}
 
-    def of_post(self, fields: tuple[Field, ...]) -> str:
-        """The local that holds `post.a.b`. It must have been declared before the first branch; see `declare`."""
+    def name(self, fields: tuple[Field, ...]) -> str:
+        """The local that holds `post.a.b`, or will when `of_post` has been written. It has to have been declared."""
         return self._known[tuple(field.name for field in fields)]
 
+    def of_post(self, fields: tuple[Field, ...]) -> str:
+        """Write what makes sure that the local of `post.a.b` holds its value."""
+        name = self.name(fields)
+        if name in self._parents:
+            with self._code.block(f"if {name} is N"):
+                self._code.line(f"{name} = {self.read(self._parents[name], fields[-1])}")
+        return name
+
     def declare(self, fields: tuple[Field, ...]) -> str:
-        """Write the reading of `post.a.b` at the present place, which every later use has to come after."""
+        """Write the reading of `post.a.b` (or a place for it) here, which every use has to come after."""
         if not fields:
             return "post"
         path = tuple(field.name for field in fields)
         if path not in self._known:
             parent = self.declare(fields[:-1])
-            self._known[path] = self.read(parent, fields[-1])
+            if _is_costly(fields[-1]):
+                self._known[path] = self._code.let("v", "N")
+                self._parents[self._known[path]] = parent
+            else:
+                self._known[path] = self.read(parent, fields[-1])
         return self._known[path]
 
     def read(self, record: str, field: Field) -> str:
@@ -70,6 +83,11 @@ class Paths:
             return f"type({name}) is not datetime or {name}.tzinfo is None"
         enum = _enum_class(field)
         return None if enum is None else f"type({name}) is not {self._code.constant(enum)}"
+
+
+def _is_costly(field: Field) -> bool:
+    """Whether it may have to be worked out from a text. Nothing is read from what is."""
+    return field.derive is not None and not isinstance(field.type, Record)
 
 
 def _enum_class(field: Field) -> type[StrEnum] | None:

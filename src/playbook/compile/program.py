@@ -200,8 +200,7 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
     """What generated code calls, by the name that it has there."""
 
     def apply(function: Any, post: BaseModel, arguments: tuple[Any, ...]) -> Any:
-        hole = operators.gap(*arguments)
-        return call(function, post, list(arguments))[0] if hole is None else hole
+        return call(function, post, list(arguments))[0]
 
     def has_approvals(approvers: tree.Approvers | None, post: BaseModel, zone: Any) -> bool:
         return approved(approvers, Environment(policy.tables, policy.params, post, zone))
@@ -214,6 +213,7 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "U": UNKNOWN,
         "A": ABSENT,
         "E": (),
+        "N": None,
         "answer": answer,
         "apply": apply,
         "approved": has_approvals,

@@ -13,7 +13,7 @@ from playbook.engine.fixes import Judge, offer
 from playbook.engine.needs import once
 from playbook.engine.policy import Policy
 from playbook.engine.signals import Signal, signals
-from playbook.model.decision import Approval, Decision, Finding
+from playbook.model.decision import ApprovalWanted, Decision, Finding
 from playbook.model.verdict import Verdict
 from playbook.reference.approvals import wanted
 from playbook.reference.linked import LinkedDefault, LinkedRule
@@ -114,9 +114,9 @@ def _rejudge(policies: Sequence[Policy], run: Run) -> Judge:
     return judge
 
 
-def _approvals(judged: Sequence[_Judged], post: BaseModel) -> tuple[Approval, ...]:
+def _approvals(judged: Sequence[_Judged], post: BaseModel) -> tuple[ApprovalWanted, ...]:
     """Who still has to say yes, for every `review` that fired."""
-    found: list[Approval] = []
+    found: list[ApprovalWanted] = []
     for one in judged:
         env = environment(one.policy.linked, post)
         for signal in one.signals:
@@ -125,7 +125,7 @@ def _approvals(judged: Sequence[_Judged], post: BaseModel) -> tuple[Approval, ..
             if signal.own is Verdict.REVIEW:
                 ask = wanted(signal.source.then.approvers, env)
                 found.append(
-                    Approval(
+                    ApprovalWanted(
                         by=ask.by,
                         role=ask.role,
                         count=ask.needed - ask.given,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
@@ -21,13 +22,17 @@ LANGUAGE_VERSION = "1"
 """Changes whenever the same policy may give another answer."""
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class Policy:
     """A policy that posts can be judged by. Made by `playbook.load` and `playbook.compile`."""
 
-    def __init__(self, linked: LinkedPolicy) -> None:
-        self.linked = linked
-        """What the evaluators run; not part of the public interface."""
-        self.program = Program(linked)
+    linked: LinkedPolicy
+    """What the evaluators run; not part of the public interface."""
+    program: Program = field(init=False)
+    """The same, compiled; not part of the public interface."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "program", Program(self.linked))
 
     @property
     def name(self) -> str:
@@ -100,7 +105,7 @@ class Policy:
             found |= {node.calendar for node in walk(module.tree) if isinstance(node, tree.HolidayWindow)}
         return found
 
-    @property
+    @cached_property
     def used(self) -> PolicyUsed:
         """How it shows in a decision."""
         return PolicyUsed(name=self.name, version=self.version, digest=self.digest)

@@ -57,7 +57,7 @@ class Need(Part):
     question: str
 
 
-class Approval(Part):
+class ApprovalWanted(Part):
     """A yes that is still wanted."""
 
     by: tuple[str, ...]
@@ -128,7 +128,7 @@ class Decision(Part):
     findings: tuple[Finding, ...] = ()
     """Strictest first, then by policy and rule."""
     needs: tuple[Need, ...] = ()
-    approvals: tuple[Approval, ...] = ()
+    approvals: tuple[ApprovalWanted, ...] = ()
     """Those that fired `review` findings still want."""
     earliest: Instant | None = None
     """The least instant, from `publish_at` on, at which no rule that reads the time holds it back; None where that is

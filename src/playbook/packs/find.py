@@ -40,6 +40,11 @@ def _of_entry(entry: EntryPoint) -> Path | None:
     return None
 
 
+def shown(path: Path) -> str:
+    """What a file is called in messages and decisions: a shipped pack by its name, wherever it is installed."""
+    return path.name if path.parent == folder("policies") else str(path)
+
+
 def pack_path(name: str) -> Path | None:
     """Where the pack *name* is; None if there is none."""
     shipped = folder("policies") / f"{name}{SUFFIX}"

@@ -11,7 +11,7 @@ from playbook.diagnostics.diagnostic import Diagnostic, Severity
 from playbook.diagnostics.nearest import nearest
 from playbook.limits import MAX_EXTENDS_DEPTH, MAX_FILES
 from playbook.packs.files import Unreadable, inside, read_policy
-from playbook.packs.find import available, pack_path
+from playbook.packs.find import available, pack_path, shown
 from playbook.packs.problems import (
     BrokenParent,
     PolicyCycle,
@@ -49,7 +49,7 @@ def load_graph(source: Source | Path, post_type: type[BaseModel], folder: Path |
         if isinstance(text, Unreadable):
             nothing = Source(str(source), "")
             return Graph(None, (UnreadableFile(Span(nothing, 0, 0), str(source), text.reason),))
-        start = _File(Source(str(source), text), source.parent, _identity(source))
+        start = _File(Source(shown(source), text), source.parent, _identity(source))
     else:
         start = _File(source, folder, None)
     root = loader.load(start, ())
@@ -117,8 +117,7 @@ class _Loader:
             if isinstance(text, Unreadable):
                 own.append(UnreadablePolicy(target.span, target.name, text.reason))
                 return None
-            shown = str(path) if target.quoted else f"{target.name}.playbook"
-            self.modules[identity] = self.load(_File(Source(shown, text), path.parent, identity), trail)
+            self.modules[identity] = self.load(_File(Source(shown(path), text), path.parent, identity), trail)
         module = self.modules[identity]
         first = self._first_error(module)
         if first is not None:

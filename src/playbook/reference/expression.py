@@ -20,15 +20,16 @@ from playbook.check.refs import (
     TopicRef,
 )
 from playbook.civil.window import Dates, HolidayDays, Weekly
+from playbook.model.answers import read_answer
 from playbook.model.schema import Field, fits, read
 from playbook.reference import operators
 from playbook.reference.environment import Environment, Item
-from playbook.reference.interval import interval
+from playbook.reference.interval import Interval, interval
 from playbook.reference.logic import every, negate, some, truth
 from playbook.syntax import tree
 from playbook.text.matcher import Matcher, TopicSpec, mentions_term
 from playbook.types import BOOLEAN, NAMED, ListOf, Type
-from playbook.values import ABSENT, UNKNOWN, Truth
+from playbook.values import ABSENT, UNKNOWN, Gap, Truth
 
 DAY_MINUTES = 24 * 60
 
@@ -195,8 +196,7 @@ def ask_type(ask: tree.Ask) -> Type:
 
 def answer(post: BaseModel, ask: tree.Ask) -> Any:
     """What the author answered; unknown where there is no answer, or one of another type."""
-    answers = getattr(post, "answers", None) or {}
-    return fits(answers[ask.name.name], ask_type(ask)) if ask.name.name in answers else UNKNOWN
+    return read_answer(post, ask.name.name, ask_type(ask))
 
 
 # --------------------------------------------------------------------------------------------------------------- lists
@@ -285,18 +285,22 @@ def matcher(topic: TopicSpec) -> Matcher:
 
 def _call(expr: tree.Call, env: Environment) -> Any:
     function = env.tables.functions[expr]
-    arguments = [evaluate(argument, env) for argument in expr.arguments]
-    hole = operators.gap(*arguments)
-    if hole is not None:
-        return hole
-    value, problem = call(function, env.post, arguments)
+    value, problem = call(function, env.post, [evaluate(argument, env) for argument in expr.arguments])
     if problem is not None:
         env.problems[expr] = problem
     return value
 
 
 def call(function: Function, post: BaseModel, arguments: list[Any]) -> tuple[Any, str | None]:
-    """What *function* gives, and what went wrong. It never lets an error through: an error is a value nobody knows."""
+    """What *function* gives, and what went wrong. It never lets an error through: an error is a value nobody knows.
+
+    Nor is it ever given what is not known: a gap, a count that is still open, a list with such an item.
+    """
+    hole = operators.gap(*arguments)
+    if hole is not None:
+        return hole, None
+    if any(isinstance(item, Interval | Gap) for item in _flat(arguments)):
+        return UNKNOWN, None
     try:
         value = (
             function.implementation(post, *arguments)
@@ -311,3 +315,8 @@ def call(function: Function, post: BaseModel, arguments: list[Any]) -> tuple[Any
     if fitting is UNKNOWN:
         return UNKNOWN, f"{function.name}: a result that is no {function.returns}"
     return fitting, None
+
+
+def _flat(arguments: list[Any]) -> Iterator[Any]:
+    for argument in arguments:
+        yield from argument if isinstance(argument, tuple) else (argument,)

@@ -277,16 +277,20 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def _interval_arithmetic(operator: str, left: Any, right: Any) -> Any:
-    """Sums, differences and products of what lies between two ends; a quotient of it is not known."""
+    """Sums, differences and products of numbers that lie between two ends; anything else of them (a day for each) is not known."""
     (a, b), (c, d) = ends(left), ends(right)
+    if not all(isinstance(end, int | Fraction) for end in (a, b, c, d)):
+        return UNKNOWN
     if operator == "+":
-        return interval(a + c, b + d)
-    if operator == "-":
-        return interval(a - d, b - c)
-    if operator == "*":
-        corners = (a * c, a * d, b * c, b * d)
-        return interval(min(corners), max(corners))
-    return UNKNOWN
+        corners = [a + c, b + d]
+    elif operator == "-":
+        corners = [a - d, b - c]
+    elif operator == "*":
+        corners = [a * c, a * d, b * c, b * d]
+    else:
+        return UNKNOWN
+    low, high = _tidy(min(corners)), _tidy(max(corners))
+    return UNKNOWN if low is UNKNOWN or high is UNKNOWN else interval(low, high)
 
 
 def join(operator: str, left: Any, right: Any) -> Any:

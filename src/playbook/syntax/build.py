@@ -77,7 +77,7 @@ class Builder:
 
     def path(self, children: Children) -> tree.Name:
         span = self.span(children)
-        words = tuple(span.text.split("."))
+        words = tuple(children[0].value.split("."))
         at, spans = span.start, []
         for word in words:
             spans.append(Span(self.source, at, at + len(word)))

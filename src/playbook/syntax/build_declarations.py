@@ -251,7 +251,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         return tree.Approvers(self.span(children), kind, amount, children[2])
 
     def _amount(self, token: Token) -> Fraction:
-        return literals.number_value(self.token_span(token), self.report)
+        return literals.number_value(token.value, self.token_span(token), self.report)
 
     def message(self, children: Children) -> tree.Message:
         return read_message(children[0].value, self.span(children), self._read_hole, self.report)

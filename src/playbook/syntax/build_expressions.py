@@ -182,16 +182,18 @@ class ExpressionBuilder(Builder):
 
     def number(self, children: Children) -> tree.NumberLiteral:
         span = self.span(children)
-        return tree.NumberLiteral(span, literals.number_value(span, self.report))
+        return tree.NumberLiteral(span, literals.number_value(children[0].value, span, self.report))
 
     def percent(self, children: Children) -> tree.NumberLiteral:
         span = self.span(children)
-        return tree.NumberLiteral(span, literals.number_value(span, self.report), percent=True)
+        return tree.NumberLiteral(
+            span, literals.number_value(children[0].value, span, self.report), percent=True
+        )
 
     def duration(self, children: Children) -> tree.DurationLiteral:
         number, unit = children
         span = self.span(children)
-        amount = literals.number_value(self.token_span(number), self.report)
+        amount = literals.number_value(number.value, self.token_span(number), self.report)
         value = literals.duration_value(span, amount, unit.value, self.report)
         return tree.DurationLiteral(span, amount, unit.value, value)
 
@@ -200,11 +202,11 @@ class ExpressionBuilder(Builder):
 
     def date(self, children: Children) -> tree.DateLiteral:
         span = self.span(children)
-        return tree.DateLiteral(span, literals.date_value(span, self.report))
+        return tree.DateLiteral(span, literals.date_value(children[0].value, span, self.report))
 
     def time(self, children: Children) -> tree.TimeLiteral:
         span = self.span(children)
-        return tree.TimeLiteral(span, literals.time_value(span, self.report))
+        return tree.TimeLiteral(span, literals.time_value(children[0].value, span, self.report))
 
     def pattern(self, children: Children) -> tree.PatternLiteral:
         span = self.span(children)
@@ -252,7 +254,7 @@ class ExpressionBuilder(Builder):
         return tree.HolidayWindow(self.span(children), name.value, name.span)
 
     def _clock(self, token: Token, *, end: bool = False) -> int:
-        return literals.clock_value(self.token_span(token), self.report, end=end)
+        return literals.clock_value(token.value, self.token_span(token), self.report, end=end)
 
     def _day(self, token: Token) -> datetime.date:
-        return literals.date_value(self.token_span(token), self.report)
+        return literals.date_value(token.value, self.token_span(token), self.report)

@@ -22,7 +22,11 @@ DECLARATIONS = {
 }
 """The words that begin a declaration, with their terminals."""
 
-_RESERVED = frozenset({"when", "unless", "require", "otherwise", "given", "expect"})
+_CLAUSES = frozenset({"when", "unless", "require", "otherwise", "given", "expect"})
+
+RESERVED = frozenset({"policy", "because", *DECLARATIONS, *_CLAUSES})
+"""The words that begin something wherever they stand, so that they are never names. The grammar's `NAME` says the same."""
+
 _FOLLOWS = {
     "use": r'\s+(?:"|[^\W\d])',
     "test": r'\s*"',
@@ -82,7 +86,7 @@ def _is_declaration(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_clause(text: str, found: re.Match[str]) -> bool:
-    if found["word"] in _RESERVED:
+    if found["word"] in _CLAUSES:
         return True
     follow = _FOLLOW.get(found["word"])
     return first_on_line(text, found.start()) or bool(follow and follow.match(text, found.end()))

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from playbook import limits
@@ -91,14 +91,13 @@ def pattern_parts(written: str, span: Span, report: Report) -> tuple[str, str]:
     return _ESCAPE.sub(lambda found: "/" if found[1] == "/" else found[0], body), known
 
 
-def number_value(span: Span, report: Report) -> Fraction:
+def number_value(written: str, span: Span, report: Report) -> Fraction:
     """`1_000`, `2.5`; `50%` is 1/2."""
-    text = span.text
-    if len(text) > limits.MAX_NUMBER_LENGTH:
-        report(NumberTooLong(span, len(text)))
+    if len(written) > limits.MAX_NUMBER_LENGTH:
+        report(NumberTooLong(span, len(written)))
         return Fraction(1)
-    value = Fraction(text.rstrip("%").replace("_", ""))
-    return value / 100 if text.endswith("%") else value
+    value = Fraction(written.rstrip("%").replace("_", ""))
+    return value / 100 if written.endswith("%") else value
 
 
 def duration_value(span: Span, amount: Fraction, unit: str, report: Report) -> timedelta:
@@ -110,9 +109,9 @@ def duration_value(span: Span, amount: Fraction, unit: str, report: Report) -> t
         return timedelta(days=1)
 
 
-def date_value(span: Span, report: Report) -> date:
+def date_value(written: str, span: Span, report: Report) -> date:
     """`2026-11-23`; the nearest day of that month where there is no such date."""
-    year, month, day = (int(part) for part in span.text.split("-"))
+    year, month, day = (int(part) for part in written.split("-"))
     try:
         return date(year, month, day)
     except ValueError:
@@ -120,32 +119,28 @@ def date_value(span: Span, report: Report) -> date:
         return date(max(year, 1), min(max(month, 1), 12), 1)
 
 
-def time_value(span: Span, report: Report) -> datetime:
+def time_value(written: str, span: Span, report: Report) -> datetime:
     """`2026-11-23T10:00-05:00`."""
-    day = Span(span.source, span.start, span.start + 10)
-    clock = Span(span.source, span.start + 11, span.start + 16)
-    rest = span.text[16:]
+    day, clock, rest = written[:10], written[11:16], written[16:]
     seconds, offset = (rest[:3], rest[3:]) if rest.startswith(":") else ("", rest)
-    on = date_value(day, report)
-    minutes = clock_value(clock, report)
+    on = date_value(day, Span(span.source, span.start, span.start + 10), report)
+    minutes = clock_value(clock, Span(span.source, span.start + 11, span.start + 16), report)
     if not offset:
         report(TimeWithoutOffset(span))
-    offset = "Z" if offset in {"", "z"} else offset
+    clock = f"{minutes // 60:02}:{minutes % 60:02}{seconds}"
     try:
-        return datetime.fromisoformat(
-            f"{on.isoformat()}T{minutes // 60:02}:{minutes % 60:02}{seconds or ':00'}{offset.upper()}"
-        )
+        return datetime.fromisoformat(f"{on.isoformat()}T{clock}{offset.upper() or 'Z'}")
     except ValueError:
-        report(ImpossibleClock(Span(span.source, clock.end, span.end), span.text[16:]))
-        return datetime.fromisoformat(f"{on.isoformat()}T00:00:00Z")
+        report(ImpossibleClock(Span(span.source, span.start + 16, span.end), rest))
+        return datetime(on.year, on.month, on.day, tzinfo=UTC)
 
 
-def clock_value(span: Span, report: Report, *, end: bool = False) -> int:
+def clock_value(written: str, span: Span, report: Report, *, end: bool = False) -> int:
     """Minutes from midnight. `24:00` only where it may end a window."""
-    hours, minutes = (int(part) for part in span.text.split(":"))
+    hours, minutes = (int(part) for part in written.split(":"))
     if minutes > 59 or hours > 24 or (hours == 24 and (minutes or not end)):
-        report(ImpossibleClock(span, span.text))
+        report(ImpossibleClock(span, written))
         return 1440 if end else 0
-    if len(span.text) != 5:
+    if len(written) != 5:
         report(ClockSpelling(span, f"{hours:02}:{minutes:02}"))
     return hours * 60 + minutes

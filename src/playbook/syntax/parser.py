@@ -17,7 +17,9 @@ from playbook.syntax import tree
 from playbook.syntax.build import TooHighError
 from playbook.syntax.build_declarations import TreeBuilder
 from playbook.syntax.reader import Reader
-from playbook.syntax.size_problems import FileTooLarge
+from playbook.syntax.repair_texts import CONTROL
+from playbook.syntax.size_problems import FileTooLarge, TooManyMistakes
+from playbook.syntax.text_problems import ControlCharacter
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,30 @@ class _Parse:
         self.builder = TreeBuilder(source, self._hole)
 
     def policy(self) -> Parsed:
+        """The tree and what was wrong."""
         text = self.source.text
+        for found in CONTROL.finditer(text):
+            self.builder.report(ControlCharacter(Span(self.source, *found.span()), found[0][0]))
         reader = Reader(self.source, text, _identity, self.builder.report)
-        if text.startswith("\ufeff"):
-            reader.at = 1
-        found = reader.read()
+        reader.at = 1 if text.startswith("\ufeff") else 0
+        found_tree = reader.read()
         self.builder.damaged = reader.damaged
         policy = None
-        if found is not None:
+        if found_tree is not None:
             self.builder.broken += [
                 tree.Ident(self.builder.token_span(name), str(name)) for name in reader.lost
             ]
-            policy = self._whole(found)
+            policy = self._whole(found_tree)
+        return Parsed(policy, self._problems(reader))
+
+    def _problems(self, reader: Reader) -> tuple[Diagnostic, ...]:
+        """In the order of their places, and not more than anybody wants to read."""
         problems = sorted(self.builder.problems, key=lambda problem: (problem.span.start, problem.span.end))
-        return Parsed(policy, tuple(problems))
+        if len(problems) <= limits.MAX_DIAGNOSTICS and not reader.gave_up:
+            return tuple(problems)
+        kept = problems[: limits.MAX_DIAGNOSTICS]
+        end = kept[-1].span.end
+        return (*kept, TooManyMistakes(Span(self.source, end, end)))
 
     def _whole(self, found: Tree[Any]) -> tree.Policy | None:
         header, *declarations = found.children

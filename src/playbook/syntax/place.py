@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from lark import Token
 
@@ -29,9 +29,10 @@ class Place(Protocol):
     at: int
     taken: deque[Token]
     open: list[Token]
+    headless: bool
 
     @property
-    def values(self) -> list[Any]: ...
+    def inside(self) -> str | None: ...
 
     @property
     def keywords(self) -> dict[str, str]: ...

@@ -11,20 +11,26 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lark import Token, Tree
-from lark.exceptions import UnexpectedToken
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
+from playbook.syntax.clauses import WORDS
 from playbook.syntax.grammar import END, grammar
-from playbook.syntax.landmarks import next_landmark
+from playbook.syntax.landmarks import first_on_line, next_landmark
 from playbook.syntax.mistakes import explain
-from playbook.syntax.repair import repair
-from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations, TooManyMistakes
+from playbook.syntax.repair import misread, repair
+from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations
 
 CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 NAMED = frozenset({"PARAM", "LET", "ASK", "TOPIC", "RULE", "WATCH", "EXAMPLE"})
 """The declarations that others can name."""
+
+_MOST_STATES = 1_000
+"""So deep may the parser's stack become, far beyond what brackets within the limit need: for `not not not …`."""
+
+_WHOLE = frozenset({"use", "param", "let", "ask", "change", "drop", "example"})
+"""The declarations without clauses: what stands on a line of its own after one is no part of it."""
 
 _MOST_TRIES = 4
 """So often may one place be mended before the reader moves on."""
@@ -58,6 +64,8 @@ class Reader:
         """The names of declarations of which nothing is left."""
         self.headless = False
         """Whether a header had to be made up."""
+        self.gave_up = False
+        """Whether there were so many mistakes that the rest was not read."""
         self._parser = self.grammar.start(start)
         self._queue: deque[Token] = deque()
         self._reports = self._declarations = 0
@@ -80,7 +88,7 @@ class Reader:
                     if (tree := self._take(token)) is not None:
                         return tree
                     continue
-                except UnexpectedToken:
+                except _MisfitError:
                     self.at = start_of(token)
                     self._queue.clear()
                 except _TooDeepError:
@@ -100,10 +108,13 @@ class Reader:
         self.at = self.grammar.lexer.skip(self.text, self.at)
         if self.at >= len(self.text):
             return Token(END, "", self.at, end_pos=self.at)
-        return self.grammar.lexer.match(self.text, self.at, self.grammar.accepted(self.stack[-1]))
+        token = self.grammar.lexer.match(self.text, self.at, self.grammar.accepted(self.stack[-1]))
+        return None if token is not None and misread(self, token) else token
 
     def _take(self, token: Token) -> Tree[Any] | None:
-        if token.type in CLOSING and len(self.open) >= limits.MAX_NESTING:
+        if not self.grammar.takes(self.stack, token.type):
+            raise _MisfitError
+        if len(self.stack) > _MOST_STATES or (token.type in CLOSING and len(self.open) >= limits.MAX_NESTING):
             raise _TooDeepError
         start, end = start_of(token), token.end_pos or 0
         placed = Token(token.type, token.value, self.place(start), end_pos=self.place(end))
@@ -146,6 +157,14 @@ class Reader:
         return held
 
     @property
+    def inside(self) -> str | None:
+        """The word that begins the present declaration; `policy` in the header."""
+        if self._item:
+            word: Token = self.values[self._item[0] - 1]
+            return str(word)
+        return "policy" if self.taken else None
+
+    @property
     def keywords(self) -> dict[str, str]:
         """Every word that means something somewhere, with its terminal."""
         return self.grammar.lexer.keywords
@@ -163,14 +182,12 @@ class Reader:
         return Span(self.source, self.place(start), self.place(end))
 
     def report(self, problem: Diagnostic) -> None:
-        """Pass on what is wrong; after a hundred, say so and stop reading."""
+        """Pass on what is wrong; after a hundred, stop reading."""
         if self._over:
             return
         self._reports += 1
         self._report(problem)
-        if self._reports >= limits.MAX_DIAGNOSTICS:
-            self._report(TooManyMistakes(self.span(self.at, self.at)))
-            self._over = True
+        self.gave_up = self._over = self._reports >= limits.MAX_DIAGNOSTICS
 
     # ------------------------------------------------------------------------------------------------ after a mistake
 
@@ -193,15 +210,21 @@ class Reader:
             return False
         self._queue.clear()
         self.open.clear()
-        if self._item:
+        complete = self.takes("RULE") and first_on_line(self.text, self.at)
+        if self._item and not (
+            complete and (self.inside in _WHOLE or self.text.startswith("policy", self.at))
+        ):
             self.damaged.add(self._item[1])
         depths = [len(self.stack), *filter(None, [self._clause, self._item and self._item[0]])]
-        shifted = self.grammar.states[self.stack[self._clause - 1]] if self._clause else {}
+        kinds = {self.keywords[word] for word in WORDS}
+        clauses = {
+            kind for kind in kinds for depth in depths[:2] if self.grammar.takes(self.stack[:depth], kind)
+        }
         begin = self.at
         if self._failed == (self.at, len(self.stack)):
             begin = self._past_word(self.at)
         self._failed = (self.at, len(self.stack))
-        found = None if self._over else next_landmark(self.text, begin, shifted.keys())
+        found = None if self._over else next_landmark(self.text, begin, clauses)
         self.at, kind = found or (len(self.text), END)
         for depth in depths:
             if self.grammar.takes(self.stack[:depth], kind):
@@ -234,6 +257,10 @@ class Reader:
         while at < len(self.text) and (self.text[at].isalnum() or self.text[at] in "_-."):
             at += 1
         return max(at, min(self.at + 1, len(self.text)))
+
+
+class _MisfitError(Exception):
+    """A token does not fit. Known before Lark is asked, which would close what the token does not close."""
 
 
 class _TooDeepError(Exception):

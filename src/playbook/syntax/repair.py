@@ -5,6 +5,8 @@ same run. A repair is a function that looks at the place, and either returns wha
 are asked in order; the first one that answers is taken.
 """
 
+from lark import Token
+
 from playbook.syntax import repair_gaps, repair_numbers, repair_signs, repair_texts, repair_words
 from playbook.syntax.place import Place, Repair
 
@@ -23,13 +25,18 @@ REPAIRS = (
     repair_numbers.clock,
     repair_numbers.date,
     repair_numbers.duration,
+    repair_numbers.unit,
+    repair_numbers.thousands,
     repair_numbers.number,
     repair_signs.foreign_sign,
     repair_words.misspelt_keyword,
     repair_words.reserved_word,
+    repair_gaps.pattern_in_quotes,
     repair_gaps.missing_comma,
     repair_gaps.missing_equals,
     repair_gaps.missing_name,
+    repair_gaps.missing_word,
+    repair_gaps.missing_quotes,
     repair_gaps.unclosed_bracket,
     repair_signs.stray_sign,
 )
@@ -44,3 +51,10 @@ def repair(place: Place) -> Repair | None:
         if (mended := mend(place)) is not None:
             return mended
     return None
+
+
+def misread(place: Place, token: Token) -> bool:
+    """Whether what was read as *token* is plainly the beginning of something else: `Mon-Fri`, `party-politics`, `2026-1-5`."""
+    if token.type == "NUMBER":
+        return repair_numbers.is_date(place)
+    return token.type == "NAME" and (repair_words.is_day(place) or repair_words.is_kebab(place, token))

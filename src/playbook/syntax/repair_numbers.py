@@ -23,6 +23,7 @@ _UNITS = {
     "week": "weeks", "weeks": "weeks", "mo": "months", "month": "months", "months": "months",
     "y": "years", "yr": "years", "yrs": "years", "year": "years", "years": "years",
 }  # fmt: skip
+_REST = re.compile(r"(?:,[0-9]{3})++(?![0-9])")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -39,6 +40,11 @@ def clock(place: Place) -> Repair | None:
     meant = f"{hour:02}:{minute:02}"
     place.report(ClockSpelling(place.span(*found.span()), meant))
     return instead(place, len(found[0]), ("CLOCK", meant))
+
+
+def is_date(place: Place) -> bool:
+    """Whether the number that stands here is the beginning of a date, `2026-1-5`, and not of a subtraction."""
+    return bool(_DATE.match(place.text, place.at)) and place.takes("DATE")
 
 
 def date(place: Place) -> Repair | None:
@@ -85,6 +91,17 @@ def unit(place: Place) -> Repair | None:
     span = place.span(number.start_pos or 0, found.end)
     place.report(DurationSpelling(span, f"{number.value} {meant}"))
     return instead(place, len(found.text), ("UNIT", meant))
+
+
+def thousands(place: Place) -> Repair | None:
+    """`1,000`, after the `1`."""
+    last = place.taken[-1] if place.taken else None
+    found = _REST.match(place.text, place.at)
+    if last is None or last.type != "NUMBER" or last.end_pos != place.at or not found:
+        return None
+    meant = last.value + found[0].replace(",", "_")
+    place.report(NumberSpelling(place.span(last.start_pos or 0, found.end()), meant))
+    return instead(place, len(found[0]))
 
 
 def number(place: Place) -> Repair | None:

@@ -72,7 +72,7 @@ def stray_sign(place: Place) -> Repair | None:
     sign, span = found[0], place.span(*found.span())
     if sign in _OPENING:
         return _stray_bracket(place, sign)
-    if sign in {"(", "[", '"', "/", "-", "+", "*", "<", ">", ","}:
+    if sign in {"(", "[", '"', "/", "-", "+", "*", "<", ">", ",", "="}:
         return None  # these have a meaning, so what is wrong is not the sign
     place.report(StraySign(span))
     return instead(place, len(sign))

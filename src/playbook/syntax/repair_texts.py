@@ -12,13 +12,13 @@ from playbook.syntax.text_problems import (
     UnclosedText,
 )
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]++")
 """Control characters and halves of surrogate pairs. Reported wherever they stand, by `parser`."""
 
 _SPACES = "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 HIDDEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    rf"\ufeff\uffa0\U000e0000-\U000e0fff{_SPACES}]"
+    rf"\ufeff\uffa0\U000e0000-\U000e0fff{_SPACES}]++"
 )
 """What cannot be seen, or looks like a space and is none (Unicode 15, Default_Ignorable_Code_Point and Zs)."""
 
@@ -32,13 +32,13 @@ _DECLARES = re.compile(
 
 def hidden(place: Place) -> Repair | None:
     """Skip what cannot be seen."""
-    char = place.text[place.at]
-    if CONTROL.match(char):  # reported already, with all others of the file
-        return instead(place, 1)
-    if not HIDDEN.match(char):
+    if control := CONTROL.match(place.text, place.at):  # reported already, with all others of the file
+        return instead(place, len(control[0]))
+    found = HIDDEN.match(place.text, place.at)
+    if not found:
         return None
-    place.report(HiddenCharacter(place.span(place.at, place.at + 1), char, char in _SPACES))
-    return instead(place, 1)
+    place.report(HiddenCharacter(place.span(*found.span()), found[0][0], found[0][0] in _SPACES))
+    return instead(place, len(found[0]))
 
 
 def typographic(place: Place) -> Repair | None:

@@ -2,8 +2,10 @@
 
 import re
 
+from lark import Token
+
 from playbook.diagnostics.nearest import nearest
-from playbook.syntax.landmarks import DECLARATIONS, first_on_line, looks_like_declaration
+from playbook.syntax.landmarks import DECLARATIONS, RESERVED, first_on_line, looks_like_declaration
 from playbook.syntax.literals import DAYS
 from playbook.syntax.name_problems import KebabForSnake, ReservedWord
 from playbook.syntax.place import WORD, Place, Repair, before, instead, lexeme
@@ -47,6 +49,7 @@ _MEANT = {
     "true": "yes on",
     "false": "off",
     "to": "until till through",
+    "from": "for by of",
 }
 _FOREIGN = {
     word: [meant for meant, others in _MEANT.items() if word in others.split()]
@@ -67,6 +70,16 @@ _DAYS = re.compile(
 )
 
 
+_CLOCK_FOLLOWS = re.compile(r"\s*+[0-9]")
+_KEBAB_REST = re.compile(r"-[^\W_]")
+
+
+def is_kebab(place: Place, name: Token) -> bool:
+    """Whether *name* is the beginning of a name with `-` in it, where only a name may stand."""
+    end = name.end_pos or 0
+    return bool(_KEBAB_REST.match(place.text, end)) and not place.takes("STRING", "KEBAB")
+
+
 def kebab_for_snake(place: Place) -> Repair | None:
     """`party-politics` where a name for expressions is to stand."""
     found = lexeme(place.text, place.at)
@@ -74,7 +87,7 @@ def kebab_for_snake(place: Place) -> Repair | None:
         found.kind != "word"
         or "-" not in found.text
         or not place.takes("NAME")
-        or place.takes("KEBAB", "STRING")
+        or place.takes("STRING", "KEBAB")
     ):
         return None
     place.report(KebabForSnake(place.span(place.at, found.end)))
@@ -91,15 +104,21 @@ def keyword_case(place: Place) -> Repair | None:
     return instead(place, len(word), (kind, word.lower()))
 
 
+def is_day(place: Place) -> bool:
+    """Whether the name that stands here is a day of a window: `Mon`, `Mon-Fri`, `monday 09:00`, but not a bare `monday`."""
+    found = _DAYS.match(place.text, place.at)
+    if not found or not place.takes("DAY"):
+        return False
+    return not found[0].islower() or bool(found["last"] or _CLOCK_FOLLOWS.match(place.text, found.end()))
+
+
 def day_name(place: Place) -> Repair | None:
-    """`Mon-Fri`, `monday` where a window may stand."""
+    """`Mon-Fri`, `monday` in a window."""
     found = _DAYS.match(place.text, place.at)
     if not found or not place.takes("DAY"):
         return None
     first, last = found["first"].lower()[:3], (found["last"] or "").lower()[:3]
     meant = f"{first} to {last}" if last else first
-    if meant == found[0]:
-        return None
     place.report(DaySpelling(place.span(*found.span()), meant))
     tokens = [("DAY", first), *([("TO", "to"), ("DAY", last)] if last else [])]
     return instead(place, len(found[0]), *tokens)
@@ -152,7 +171,7 @@ def misspelt_keyword(place: Place) -> Repair | None:
 def reserved_word(place: Place) -> Repair | None:
     """`let test = …`: a word that begins a declaration or a clause, where a name is to stand."""
     word = _word(place)
-    if word not in place.keywords or not place.takes("NAME"):
+    if word not in RESERVED or not place.takes("NAME"):
         return None
     if first_on_line(place.text, place.at) or (
         word in DECLARATIONS and looks_like_declaration(place.text, place.at, word)

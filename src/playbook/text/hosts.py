@@ -18,6 +18,8 @@ def host_of(url: str) -> str | None:
     """
     rest = url.strip().replace("\\", "/")
     scheme, colon, after = rest.partition(":")
+    if colon and "." not in scheme and not after.startswith("/") and not after[:1].isdigit():
+        return None
     if colon and after.startswith("/"):
         if scheme.casefold() not in ("http", "https"):
             return None
@@ -34,8 +36,8 @@ def _plain(host: str) -> str | None:
     if len(host) > 3 * MAX_HOST:
         return None
     host = unquote(host).translate(_DOTS)
-    if not host.startswith("["):
-        host = host.partition(":")[0]
+    end = "]" if host.startswith("[") else ":"
+    host = host.partition(end)[0] + ("]" if end == "]" else "")
     host = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", host).casefold()).strip(".")
     host = ".".join(_spelled_out(label) for label in host.split("."))
     dotted = "." in host or ":" in host or host == "localhost"

@@ -107,12 +107,15 @@ class FallbackEngine:
         return next(self.spans(text), None) is not None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        done = 0
+        at = 0
         for start in range(0, max(1, len(text)), FALLBACK_PIECE - FALLBACK_PIECE // 20):
-            for found in self._compiled.finditer(text, pos=max(start, done), endpos=start + FALLBACK_PIECE):
+            end = start + FALLBACK_PIECE
+            at = max(at, start)
+            while at <= min(end, len(text)) and (found := self._compiled.search(text, at, end)):
                 yield found.span()
-                done = max(done, found.end())
-            if start + FALLBACK_PIECE >= len(text):
+                # Past an empty match as RE2's own loop goes on.
+                at = found.end() + (found.start() == found.end())
+            if end >= len(text):
                 break
 
 

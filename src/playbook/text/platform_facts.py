@@ -14,7 +14,7 @@ platform does not say,
 CAUTIOUS_FOLD: Final = 110
 """Characters before "more" where no number is known: the smallest of those that are."""
 
-READ: Final = date(2026, 11, 15)
+READ: Final = date(2026, 11, 22)
 """When the numbers were read."""
 
 

@@ -85,7 +85,8 @@ def _cut_weighted(text: str, fold: int) -> int:
     for start, end in graphemes.clusters(text):
         shown += _weight(text[start:end])
         if shown > fold:
-            return start
+            # A code point weighs two at most, so this much shows even of a character that is a pile of marks.
+            return max(start, min(end, fold // 2))
     return len(text)
 
 

@@ -26,7 +26,7 @@ _FLAGS: Final = regex.VERBOSE | regex.VERSION1
 _STRANGE: Final = rf"{_UNSPACED}\u3000-\u303F\uFF00-\uFF0F\uFF1A-\uFF20\uFF5B-\uFF65"
 """What ends an address: in a text without spaces the next word follows at once."""
 
-_OUT: Final = r"\s<>\"“”«»\p{Cc}"
+_OUT: Final = r"\s<>\"“”«»\p{Cc}\p{Bidi_Control}"
 _BODY: Final = rf"[^{_OUT}{_STRANGE}]"
 _LABEL: Final = rf"[^{_OUT}{_STRANGE}/?\#.]"
 
@@ -80,8 +80,6 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """*end*, before what ends the sentence rather than the address: full stops, and brackets that were opened
     outside.
     """
-    if text.endswith(("'s", "’s"), start, end):
-        end -= 2
     over = {
         close: text.count(close, start, end) - text.count(begin, start, end)
         for close, begin in _CLOSING.items()
@@ -90,6 +88,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
         last = text[end - 1]
         if over.get(last, 0) > 0:
             over[last] -= 1
+        elif text.endswith(("'s", "’s"), start, end):
+            end -= 1
         elif last not in _TRAILING:
             break
         end -= 1

@@ -83,7 +83,7 @@ class Trie(Generic[User]):
         """The terms that begin at *start*, longest first."""
         for length in stub.lengths:
             term = text[start : start + length]
-            if term in stub.longer and len(term) == length:
+            if term in stub.longer:
                 yield term
         yield from stub.whole
 

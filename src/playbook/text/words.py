@@ -120,7 +120,7 @@ def _ends(text: str, start: int, end: int, exact: bool) -> bool:
     if end == len(text):
         return True
     after, last = text[end], text[end - 1]
-    if after == _JOINER or _kind(after) in {_Kind.MARK, _Kind.SPACELESS_MARK}:
+    if after == _JOINER or "\U000e0020" <= after <= "\U000e007f" or _kind(after) in {_Kind.MARK, _Kind.SPACELESS_MARK}:
         return False
     if _kind(last) not in {_Kind.WORD, _Kind.MARK}:
         return True

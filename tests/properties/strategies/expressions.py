@@ -3,9 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from strategies.choices import Choices
-from strategies.paths import Path, enums, of_type, paths_of, record_lists
-from strategies.words import CLOCKS, DATES, DAYS, INSTANTS, PATTERNS, PEOPLE, ROLES, TERMS, WORDS, ZONES, spelled
+from properties.strategies.choices import Choices
+from properties.strategies.paths import Path, enums, of_type, paths_of, record_lists
+from properties.strategies.words import (
+    CLOCKS,
+    DATES,
+    DAYS,
+    INSTANTS,
+    PATTERNS,
+    PEOPLE,
+    ROLES,
+    TERMS,
+    WORDS,
+    ZONES,
+    spelled,
+)
 
 from playbook.builtins import FUNCTIONS
 from playbook.model.post import Post
@@ -25,6 +37,9 @@ from playbook.types import (
 )
 
 LISTS_OF_TEXT = ListOf(TEXT)
+
+ANY_WAY = 2
+"""A pole: ask for what is missing without a thought to what it does."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +68,16 @@ class Place:
     post: type[Post] = Post
     moving: bool = True
     """Whether it may read `publish_at`."""
+    missing: bool = True
+    """Whether `is missing` may stand in it."""
+    calling: bool = False
+    """Whether to call functions often."""
 
     def deeper(self) -> "Place":
         return replace(self, depth=self.depth - 1)
 
     def turned(self) -> "Place":
-        return replace(self, pole=-self.pole)
+        return self if self.pole == ANY_WAY else replace(self, pole=-self.pole)
 
     def either(self) -> "Place":
         return replace(self, pole=0)
@@ -76,7 +95,9 @@ class Expressions:
             TEXT: lambda: quoted(choices.one(WORDS)),
             NUMBER: lambda: choices.one(("1", "0", "2", "3", "50%", "2.5", "1_000")),
             BOOLEAN: lambda: choices.one(("true", "false")),
-            DURATION: lambda: choices.one(("1 day", "2 hours", "15 minutes", "1 week", "0.5 hours", "0 minutes")),
+            DURATION: lambda: choices.one(
+                ("1 day", "2 hours", "15 minutes", "1 week", "0.5 hours", "0 minutes")
+            ),
             DATE: lambda: choices.one(DATES),
             TIME: lambda: spelled(choices.one(INSTANTS)),
             WINDOW: self._plain_window,
@@ -121,7 +142,11 @@ class Expressions:
             days = self.choices.one(("1 day", "2 weeks", "0 days"))
             return f"({self.value(DATE, inner)} {self.choices.one(('+', '-'))} {days})"
         if wanted == WINDOW:
-            return f"({self.value(WINDOW, inner)} {self.choices.one(('plus', 'except'))} {self.value(WINDOW, inner)})"
+            if self.choices.chance(50):
+                return f"({self.value(WINDOW, inner)} plus {self.value(WINDOW, inner)})"
+            # Of other kinds on both sides something may be left, as far as `check` can tell.
+            cut = self.choices.one(("2026-10-25 to 2026-10-25", 'holidays of "US"'))
+            return f"({self.literal(WINDOW)} except {cut})"
         if wanted == BOOLEAN and not place.constant:
             return f"({self.condition(inner)})"
         if wanted == LISTS_OF_TEXT:
@@ -183,7 +208,9 @@ class Expressions:
                 return f"({first} to {last})"
             case 4:
                 first, last = sorted((self.choices.one(DATES), self.choices.one(DATES)))
-                start, end = sorted((self.choices.number(0, len(CLOCKS) - 2), self.choices.number(0, len(CLOCKS) - 2)))
+                start, end = sorted(
+                    (self.choices.number(0, len(CLOCKS) - 2), self.choices.number(0, len(CLOCKS) - 2))
+                )
                 return f"({first} {CLOCKS[start]} to {last} {CLOCKS[end + 1]})"
         return f'(holidays of "{self.choices.one(("GB", "US"))}")'
 
@@ -192,7 +219,9 @@ class Expressions:
     def _path(self, wanted: Type, place: Place) -> str | None:
         """A field of an element around, or of the post."""
         if place.frames and self.choices.chance(70):
-            found = self._of_element(place.frames[self.choices.number(0, len(place.frames) - 1)], wanted, place)
+            found = self._of_element(
+                place.frames[self.choices.number(0, len(place.frames) - 1)], wanted, place
+            )
             if found is not None:
                 return found
         return self._of_post(of_type(place.post, wanted), place)
@@ -202,7 +231,11 @@ class Expressions:
             paths = tuple(path for path in paths if path.name != "publish_at")
         if not paths:
             return None
-        path = paths[self.choices.number(0, min(3, len(paths) - 1))] if self.choices.chance(60) else self.choices.one(paths)
+        path = (
+            paths[self.choices.number(0, min(3, len(paths) - 1))]
+            if self.choices.chance(60)
+            else self.choices.one(paths)
+        )
         if path.name == "publish_at" and self.choices.chance(20):
             return "now"
         bare = all(frame.variable is not None for frame in place.frames)
@@ -227,7 +260,9 @@ class Expressions:
             kind = self.choices.number(0, 11)
             if kind in (9, 10):
                 word = self.choices.one((" and ", " or "))
-                return word.join(f"({self.condition(place.deeper())})" for _ in range(self.choices.number(2, 3)))
+                return word.join(
+                    f"({self.condition(place.deeper())})" for _ in range(self.choices.number(2, 3))
+                )
             if kind == 11:
                 return f"not ({self.condition(place.turned().deeper())})"
         if place.frames:
@@ -235,6 +270,10 @@ class Expressions:
         return self._leaf(place)
 
     def _leaf(self, place: Place) -> str:
+        if place.pole == ANY_WAY and self.choices.chance(30):
+            return self._missing(place)
+        if place.calling and self.choices.chance(60):
+            return self._called(place)
         kinds: tuple[Callable[[Place], str], ...] = (
             self._boolean,
             self._enum,
@@ -243,17 +282,22 @@ class Expressions:
             self._list,
             self._quantifier,
             self._time,
-            self._missing,
+            self._missing if place.missing else self._called,
             self._text,
             self._quantifier,
             self._time,
             self._odd,
+            self._called,
         )
         return self.choices.one(kinds)(place)
 
     def _boolean(self, place: Place) -> str:
         made = self.value(BOOLEAN, replace(place, depth=0))
-        return made if self.choices.chance(70) else f"{made} {self.choices.one(('is', 'is not'))} {self.value(BOOLEAN, place.deeper())}"
+        return (
+            made
+            if self.choices.chance(70)
+            else f"{made} {self.choices.one(('is', 'is not'))} {self.value(BOOLEAN, place.deeper())}"
+        )
 
     def _enum(self, place: Place) -> str:
         path = self.choices.one(enums(place.post)[:10])
@@ -277,12 +321,16 @@ class Expressions:
                 return f"{left} mentions {self._looked_for(place)}"
             case 3:
                 quantity = self.choices.one(("", "any of ", "all of "))
-                what = self.value(TEXT, place.deeper()) if not quantity else self.value(LISTS_OF_TEXT, place.deeper())
+                kind = LISTS_OF_TEXT if quantity else TEXT
+                # A search for many texts in each of many elements is more than `check` lets a policy ask for.
+                what = self.literal(kind) if place.frames else self.value(kind, place.deeper())
                 return f"{left} contains {quantity}{what}"
             case 4:
                 return f"{left} matches {self.choices.one(PATTERNS)}"
             case 5:
-                return f"{left} {self.choices.one(('starts', 'ends'))} with {self.value(TEXT, place.deeper())}"
+                return (
+                    f"{left} {self.choices.one(('starts', 'ends'))} with {self.value(TEXT, place.deeper())}"
+                )
             case 6:
                 return f"{left} {self.choices.one(('is in', 'is not in'))} {self.value(LISTS_OF_TEXT, place.deeper())}"
         return f"{left} {self.choices.one(('is', 'is not'))} {self.value(TEXT, place.deeper())}"
@@ -290,12 +338,15 @@ class Expressions:
     def _looked_for(self, place: Place) -> str:
         topics = place.names.get(TOPIC, ())
         one: Callable[[], str] = lambda: (  # noqa: E731
-            self.choices.one(topics) if topics and self.choices.chance(70) else quoted(self.choices.one(TERMS))
+            self.choices.one(topics)
+            if topics and self.choices.chance(70)
+            else quoted(self.choices.one(TERMS))
         )
         if self.choices.chance(40):
             return f"{self.choices.one(('any of', 'all of'))} [{', '.join(one() for _ in range(self.choices.number(1, 3)))}]"
-        if self.choices.chance(15):
-            return f"any of {self.value(LISTS_OF_TEXT, place.deeper())}"
+        lists = (*place.names.get(LISTS_OF_TEXT, ()), "author.roles", "hashtags")
+        if self.choices.chance(15) and not place.frames:
+            return f"any of {self.choices.one(lists)}"
         return one()
 
     def _compare_numbers(self, place: Place) -> str:
@@ -324,7 +375,11 @@ class Expressions:
     def _time(self, place: Place) -> str:
         left = self.value(TIME, place.deeper())
         if place.moving and self.choices.chance(60):
-            left = "publish_at" if not any(frame.variable is None for frame in place.frames) else "post.publish_at"
+            left = (
+                "publish_at"
+                if not any(frame.variable is None for frame in place.frames)
+                else "post.publish_at"
+            )
         return self.time_test(left, place)
 
     def time_test(self, left: str, place: Place) -> str:
@@ -342,6 +397,13 @@ class Expressions:
                 return f"{left} {self.choices.one(('is in', 'is not in'))} [{times}]"
         return f"{left} {self.choices.one(('is before', 'is after', '<', '>=', 'is', 'is not'))} {self.value(TIME, inner)}"
 
+    def _called(self, place: Place) -> str:
+        """What a function says."""
+        if self.choices.chance(50):
+            return self._call(BOOLEAN, place.deeper()) or self._compare_numbers(place)
+        made = self._call(NUMBER, place.deeper()) or "1"
+        return f"{made} {self._order()} {self.value(NUMBER, place.deeper())}"
+
     def _odd(self, place: Place) -> str:
         """Comparisons of what is rarely compared."""
         kind = self.choices.one((DURATION, DATE))
@@ -351,11 +413,16 @@ class Expressions:
     def _missing(self, place: Place) -> str:
         """`is missing`: where it could let a post through by not asking, only of what is never unknown."""
         paths = paths_of(place.post)
+        if place.pole == ANY_WAY:
+            path = self._of_post(paths, place)
+            return f"{path} {self.choices.one(('is missing', 'is not missing'))}"
         strict = self.choices.chance(60)
         missing = {1: strict, -1: not strict, 0: strict}[place.pole]
         if place.pole == 0 or self.choices.chance(25):
             paths = tuple(path for path in paths if path.known)
-        path = self._of_post(paths if place.moving else tuple(one for one in paths if one.name != "publish_at"), place)
+        path = self._of_post(
+            paths if place.moving else tuple(one for one in paths if one.name != "publish_at"), place
+        )
         assert path is not None
         known = any(one.known and one.name == path.removeprefix("post.") for one in paths_of(place.post))
         word = "is missing" if (missing if known else place.pole == 1) else "is not missing"
@@ -395,7 +462,10 @@ class Expressions:
         found = self._of_post(record_lists(place.post), place) if self.choices.chance(65) else None
         if found is None:
             found = self._of_post(of_type(place.post, LISTS_OF_TEXT), place) or '["alpha", "Beta"]'
-        kind = next((path.type for path in paths_of(place.post) if path.name == found.removeprefix("post.")), LISTS_OF_TEXT)
+        kind = next(
+            (path.type for path in paths_of(place.post) if path.name == found.removeprefix("post.")),
+            LISTS_OF_TEXT,
+        )
         assert isinstance(kind, ListOf)
         return found, kind.item
 
@@ -407,8 +477,8 @@ class Expressions:
         model = frame.item.model
         path = self.choices.one([path for path in paths_of(model) if not isinstance(path.type, Record)])
         left = prefixed(frame, path.name, self.choices)
-        if self.choices.chance(15):
-            if path.known:
+        if place.missing and self.choices.chance(15):
+            if path.known or place.pole == ANY_WAY:
                 return f"{left} {self.choices.one(('is missing', 'is not missing'))}"
             if place.pole:
                 return f"{left} {'is missing' if place.pole == 1 else 'is not missing'}"

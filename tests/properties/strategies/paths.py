@@ -92,4 +92,8 @@ def enums(model: type[BaseModel]) -> tuple[Path, ...]:
 @cache
 def record_lists(model: type[BaseModel]) -> tuple[Path, ...]:
     """The paths of lists of records."""
-    return tuple(path for path in paths_of(model) if isinstance(path.type, ListOf) and isinstance(path.type.item, Record))
+    return tuple(
+        path
+        for path in paths_of(model)
+        if isinstance(path.type, ListOf) and isinstance(path.type.item, Record)
+    )

@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from strategies.choices import Choices
-from strategies.expressions import Expressions, Place, quoted, zone_text
-from strategies.words import DATES, PATTERNS, PEOPLE, ROLES, TERMS
+from properties.strategies.choices import Choices
+from properties.strategies.expressions import ANY_WAY, Expressions, Place, quoted, zone_text
+from properties.strategies.words import DATES, PATTERNS, PEOPLE, ROLES, TERMS
 
 import playbook
 from playbook.engine.policy import Policy
@@ -31,7 +31,12 @@ class Declaration:
     closing: str = ""
 
     def text(self) -> str:
-        parts = [self.start, *self.clauses, *(f"{word} {', '.join(items)}" for word, items in self.terms), self.closing]
+        parts = [
+            self.start,
+            *self.clauses,
+            *(f"{word} {', '.join(items)}" for word, items in self.terms),
+            self.closing,
+        ]
         return "\n  ".join(part for part in parts if part)
 
 
@@ -44,10 +49,12 @@ class File:
     declarations: tuple[Declaration, ...]
 
     def text(self) -> str:
-        return "\n\n".join(["\n  ".join([f"policy {self.name}", *self.header]), *(one.text() for one in self.declarations)])
+        return "\n\n".join(
+            ["\n  ".join([f"policy {self.name}", *self.header]), *(one.text() for one in self.declarations)]
+        )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Written:
     """A policy and the files that it takes in. The first is the policy itself."""
 
@@ -63,17 +70,24 @@ class Written:
     def __repr__(self) -> str:
         return "\n".join(f"# ---- {one.name}.playbook\n{one.text()}" for one in self.files)
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # as Hypothesis shows it
+        printer.text("\n" + repr(self))
+
     def diagnostics(self) -> tuple[Any, ...]:
         """What is wrong with it."""
         with TemporaryDirectory() as folder:
-            return playbook.check(self._write(folder), name=self.root.name, folder=Path(folder), post_type=self.post)
+            return playbook.check(
+                self._write(folder), name=self.root.name, folder=Path(folder), post_type=self.post
+            )
 
     def policy(self) -> Policy:
         """The policy, compiled. Raises PolicyError where it has mistakes."""
         if len(self.files) == 1:
             return playbook.compile(self.root.text(), name=self.root.name, post_type=self.post)
         with TemporaryDirectory() as folder:
-            return playbook.compile(self._write(folder), name=self.root.name, folder=Path(folder), post_type=self.post)
+            return playbook.compile(
+                self._write(folder), name=self.root.name, folder=Path(folder), post_type=self.post
+            )
 
     def _write(self, folder: str) -> str:
         for one in self.files[1:]:
@@ -105,41 +119,60 @@ class _Known:
             self.default = self.default or other.default
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What sort of policies to draw."""
+
+    files: int = 4
+    """At most that many."""
+    wild: bool = False
+    """Whether some ask for what is missing where `check` may have to refuse it."""
+    times: bool = True
+    """Whether anything in it may read when the post goes out."""
+    missing: bool = True
+    """Whether `is missing` may stand in it."""
+    calling: bool = False
+    """Whether to call functions often."""
+    root: str = "a"
+    """The name of the policy, which begins all names in it."""
+
+
 class Writer:
     """Draws files."""
 
-    def __init__(self, draw: DrawFn, *, wild: bool = False, times: bool = True) -> None:
+    def __init__(self, draw: DrawFn, kind: Kind) -> None:
         self.choices = Choices(draw)
         self.expressions = Expressions(self.choices)
-        self.wild, self.times = wild, times
+        self.kind, self.times = kind, kind.times
 
-    def written(self, *, files: int = 3) -> Written:
-        """A policy of up to *files* files."""
-        choices = self.choices
-        shape = choices.one(("one", "one", "one", "two", "two", "use", "diamond")[: 3 if files < 2 else 7])
+    def written(self) -> Written:
+        """A policy and the files that it takes in."""
+        choices, root = self.choices, self.kind.root
+        shape = choices.one(("one", "one", "one", "two", "two", "use", "diamond")[: 3 if self.kind.files < 2 else 7])
         zone = f"timezone {zone_text(choices)}"
         if shape == "one":
             known = _Known()
-            return Written((self._file("a", (), known, zone),), tuple(known.asks), times=self.times)
+            return Written((self._file(root, (), known, zone),), tuple(known.asks), times=self.times)
         above = _Known()
-        top = self._file("z", (), above, zone, parent=True)
+        top = self._file(f"{root}z", (), above, zone, parent=True)
         if shape in ("two", "use"):
             known = _Known()
             known.take(above, shape == "two")
             word = "extends" if shape == "two" else "use"
-            heir = self._file("a", ((word, "z", above),), known, zone)
+            heir = self._file(root, ((word, top.name, above),), known, zone)
             return Written((heir, top), tuple(known.asks), times=self.times)
         return self._diamond(above, top, zone)
 
     def _diamond(self, above: _Known, top: File, zone: str) -> Written:
         sides: list[File] = []
         heir = _Known()
-        for name in ("l", "r"):
+        for name in (f"{self.kind.root}l", f"{self.kind.root}r"):
             known = _Known()
             known.take(above, True)
-            sides.append(self._file(name, (("extends", "z", None),), known, zone, small=True))
+            sides.append(self._file(name, (("extends", top.name, None),), known, zone, small=True))
             heir.take(known, True)
-        root = self._file("a", (("extends", "l", None), ("extends", "r", None)), heir, zone, small=True, parent=True)
+        both = tuple(("extends", side.name, None) for side in sides)
+        root = self._file(self.kind.root, both, heir, zone, small=True, parent=True)
         return Written((root, *sides, top), tuple(heir.asks), times=self.times)
 
     # ------------------------------------------------------------------------------------------------------------- a file
@@ -167,7 +200,9 @@ class Writer:
             if choices.chance(50):
                 declarations.append(self._rule(f"{name}-1", known))
         else:
-            declarations += [self._rule(f"{name}-{number + 1}", known) for number in range(choices.number(1, 4))]
+            declarations += [
+                self._rule(f"{name}-{number + 1}", known) for number in range(choices.number(1, 4))
+            ]
             declarations += self._changes(inherited)
         header = [zone]
         for word, other, bindings in parents:
@@ -176,19 +211,22 @@ class Writer:
             else:
                 declarations.insert(0, Declaration(f'use "{other}.playbook"{self._bindings(bindings)}'))
         if choices.chance(35):
-            own = [verdict for rule, verdict in known.rules.items()]
-            mild = "allow" in own or parent
+            mild = "allow" in known.rules.values() or parent
             header.append(f"for {self.expressions.condition(self._place(known, 0 if mild else 1, 1))}")
         if "allow" in known.rules.values() and choices.chance(60):
-            header.append(f"otherwise {self._verdict(known, choices.one(('deny', 'review', 'delay', 'warn')))}")
+            header.append(
+                f"otherwise {self._verdict(known, choices.one(('deny', 'review', 'delay', 'warn')))}"
+            )
             known.default = True
         return File(name, tuple(header), tuple(declarations))
 
     def _place(self, known: _Known, pole: int, depth: int) -> Place:
-        if self.wild and self.choices.chance(25):
-            pole = self.choices.one((-1, 0, 1))
+        if self.kind.wild and pole and self.choices.chance(40):
+            pole = ANY_WAY
         names = {kind: tuple(found) for kind, found in known.names.items()}
-        return Place(names, pole=pole, depth=depth, moving=self.times)
+        return Place(
+            names, pole=pole, depth=depth, moving=self.times, missing=self.kind.missing, calling=self.kind.calling
+        )
 
     def _bindings(self, known: _Known | None) -> str:
         if known is None or not known.params:
@@ -227,7 +265,9 @@ class Writer:
             name = f"{file}_let_{number}"
             kind = self.choices.one((BOOLEAN, BOOLEAN, NUMBER, TEXT, TIME, WINDOW, ListOf(TEXT), DURATION))
             place = self._place(known, 0, 2)
-            made = self.expressions.condition(place) if kind == BOOLEAN else self.expressions.value(kind, place)
+            made = (
+                self.expressions.condition(place) if kind == BOOLEAN else self.expressions.value(kind, place)
+            )
             found.append(Declaration(f"let {name} = {made}"))
             known.add(kind, name)
         return found
@@ -275,7 +315,12 @@ class Writer:
         if choices.chance(25):
             found.append('fix "Write it in {count(hashtags)} other words."')
         if choices.chance(25):
-            fixes = ('fix add "#ad " at start', 'fix add " beta" at end', 'fix replace "alpha" with "beta"', 'fix replace "Beta" with ""')
+            fixes = (
+                'fix add "#ad " at start',
+                'fix add " beta" at end',
+                'fix replace "alpha" with "beta"',
+                'fix replace "Beta" with ""',
+            )
             found.append(choices.one(fixes))
         if choices.chance(10):
             found.append('see "https://acme.example/book"')
@@ -285,7 +330,9 @@ class Writer:
 
     def _verdict(self, known: _Known, verdict: str) -> str:
         choices = self.choices
-        message = choices.one(("", ' "No {text}."', ' "Wait: {publish_at}, {author.roles}, {count(media)}, {account.kind}."'))
+        message = choices.one(
+            ("", ' "No {text}."', ' "Wait: {publish_at}, {author.roles}, {count(media)}, {account.kind}."')
+        )
         if verdict == "delay" and self.times and choices.chance(60):
             kind = choices.one((WINDOW, WINDOW, TIME))
             until = self.expressions.value(kind, self._place(known, 0, 1))
@@ -314,17 +361,18 @@ class Writer:
             if verdict != "allow" and self.choices.chance(20):
                 made = self._verdict(_Known(), self.choices.one(VERDICTS[:5]))
                 found.append(Declaration(f'change rule {name} to {made} because "so it is"'))
-            elif self.choices.chance(15):
-                until = f" until {self.choices.one(DATES)}" if self.times and self.choices.chance(50) else ""
+            elif self.choices.chance(15) and (verdict != "allow" or self.times):
+                # An `allow` that is gone for good may leave an `otherwise` without any, which is an error.
+                for_a_while = self.times and (verdict == "allow" or self.choices.chance(50))
+                until = f" until {self.choices.one(DATES)}" if for_a_while else ""
                 found.append(Declaration(f'drop rule {name}{until} because "so it is"'))
         return found
 
 
 @st.composite
-def written_policies(draw: DrawFn, *, files: int = 3, wild: bool = False, times: bool = True) -> Written:
-    """Policies of one to four files. *wild*: some that `check` should refuse for what they ask to be missing. *times*: whether
-    anything in it may read when the post goes out."""
-    return Writer(draw, wild=wild, times=times).written(files=files)
+def written_policies(draw: DrawFn, kind: Kind = Kind()) -> Written:  # noqa: B008  it cannot change
+    """Policies of one to four files."""
+    return Writer(draw, kind).written()
 
 
 def shuffled(written: Written, choices: Choices) -> Written:
@@ -334,7 +382,9 @@ def shuffled(written: Written, choices: Choices) -> Written:
 
 def _shuffled_file(one: File, choices: Choices) -> File:
     declarations = tuple(_shuffled_declaration(each, choices) for each in one.declarations)
-    return replace(one, header=tuple(choices.shuffled(one.header)), declarations=tuple(choices.shuffled(declarations)))
+    return replace(
+        one, header=tuple(choices.shuffled(one.header)), declarations=tuple(choices.shuffled(declarations))
+    )
 
 
 def _shuffled_declaration(one: Declaration, choices: Choices) -> Declaration:

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from properties.strategies.choices import Choices
+from properties.strategies.words import INSTANTS, MINUTES, PATTERNS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
 from pydantic import BaseModel
-from strategies.choices import Choices
-from strategies.words import INSTANTS, MINUTES, PATTERNS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
 
 from playbook.model.account import Account, Event
 from playbook.model.content import content_digest
@@ -105,7 +105,11 @@ def answers(asks: Iterable[tuple[str, Type]], choices: Choices, fill: int) -> di
 
 @st.composite
 def partial_posts(
-    draw: DrawFn, asks: tuple[tuple[str, Type], ...] = (), *, model: type[Post] = Post, fill: int | None = None
+    draw: DrawFn,
+    asks: tuple[tuple[str, Type], ...] = (),
+    *,
+    model: type[Post] = Post,
+    fill: int | None = None,
 ) -> Post:
     """Posts of which much, little or nothing is known."""
     choices = Choices(draw)
@@ -120,7 +124,9 @@ def partial_posts(
 # ---------------------------------------------------------------------------------------------------- what is not known
 
 
-def unknown_places(post: Post, asks: Iterable[tuple[str, Type]] = ()) -> list[tuple[tuple[Step, ...], Field | Type]]:
+def unknown_places(
+    post: Post, asks: Iterable[tuple[str, Type]] = ()
+) -> list[tuple[tuple[Step, ...], Field | Type]]:
     """Everything that could be filled in: where, and what goes there."""
     found: list[tuple[tuple[Step, ...], Field | Type]] = list(_places(post, ()))
     found += [(("answers", name), kind) for name, kind in asks if name not in post.answers]

@@ -51,14 +51,40 @@ ZONES: Final = (
 START: Final = datetime(2026, 10, 23, 12, 0, tzinfo=UTC)
 """A Friday. London sets its clocks back two days later, New York nine days later."""
 
-MINUTES: Final = (0, 1, 15, 90, 600, 1440, 2 * 1440 + 720, 4 * 1440, 10 * 1440, 40 * 1440, 66 * 1440, -1, -600, -30 * 1440)
+MINUTES: Final = (
+    0,
+    1,
+    15,
+    90,
+    600,
+    1440,
+    2 * 1440 + 720,
+    4 * 1440,
+    10 * 1440,
+    40 * 1440,
+    66 * 1440,
+    -1,
+    -600,
+    -30 * 1440,
+)
 
 INSTANTS: Final = tuple(START + timedelta(minutes=minutes) for minutes in MINUTES)
 """What times of posts and in policies are drawn from, so that they are equal, near and far often enough."""
 
 DATES: Final = ("2026-10-23", "2026-10-24", "2026-10-26", "2026-11-01", "2026-12-25", "2027-03-01")
 CLOCKS: Final = ("00:00", "01:30", "02:15", "09:00", "12:00", "17:30", "23:45")
-DAYS: Final = ("daily", "weekdays", "weekends", "mon", "fri", "sun", "sat, sun", "mon to thu", "fri to mon", "fri, mon")
+DAYS: Final = (
+    "daily",
+    "weekdays",
+    "weekends",
+    "mon",
+    "fri",
+    "sun",
+    "sat, sun",
+    "mon to thu",
+    "fri to mon",
+    "fri, mon",
+)
 
 
 def spelled(instant: datetime) -> str:

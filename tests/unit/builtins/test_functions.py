@@ -29,7 +29,9 @@ def test_examples_are_true(function: Function, one: Example) -> None:
 def test_declarations_are_complete(function: Function) -> None:
     assert FUNCTIONS[function.name] is function
     assert len({repr(one.gives) for one in function.examples}) > 1
-    assert function.doc.partition("\n")[0].endswith((".", ","))
+    summary = function.doc.partition("\n\n")[0]
+    assert summary.endswith(".")
+    assert "\n" not in summary
     for path in function.reads:
         model: Any = Post
         for name in path.split("."):
@@ -40,10 +42,26 @@ def test_declarations_are_complete(function: Function) -> None:
             assert fits(argument, parameter.type) is not UNKNOWN
 
 
-TEXTS = ["", " ", "\n\r\u2028", "\u0301", "🇩", "\ufeff", "İ" * 10, "ß", "ǅ", "日本語。日本", "....", "a" * 100_000, "🇩🇪" * 40_000]
+TEXTS = [
+    "",
+    " ",
+    "\n\r\u2028",
+    "\u0301",
+    "🇩",
+    "\ufeff",
+    "İ" * 10,
+    "ß",
+    "ǅ",
+    "日本語。日本",
+    "....",
+    "a" * 100_000,
+    "🇩🇪" * 40_000,
+]
 
 
-@pytest.mark.parametrize("name", ["length", "word_count", "line_count", "share_of_capitals", "words_per_sentence"])
+@pytest.mark.parametrize(
+    "name", ["length", "word_count", "line_count", "share_of_capitals", "words_per_sentence"]
+)
 def test_functions_of_a_text_take_any_text(name: str) -> None:
     for text in [*TEXTS, "https://" * 10_000, "!\n" * 50_000, "A." * 50_000, "'a" * 50_000]:
         value = FUNCTIONS[name].implementation(text)

@@ -11,12 +11,16 @@ from playbook.cli.posts.places import PlaceError, parse_place, put, spell
 from playbook.model.post import Post
 
 
-@pytest.mark.parametrize("text", ["text", "account.kind", "media[0].alt_text", "a[1][2].b", "answers.own_words"])
+@pytest.mark.parametrize(
+    "text", ["text", "account.kind", "media[0].alt_text", "a[1][2].b", "answers.own_words"]
+)
 def test_places_are_read_and_spelt_alike(text: str) -> None:
     assert spell(parse_place(text)) == text
 
 
-@pytest.mark.parametrize("text", ["", ".", "a.", ".a", "[0]", "a..b", "a b", "a[", "a[x]", "a[0]b", "a-b", "1", "a." * 50])
+@pytest.mark.parametrize(
+    "text", ["", ".", "a.", ".a", "[0]", "a..b", "a b", "a[", "a[x]", "a[0]b", "a-b", "1", "a." * 50]
+)
 def test_what_is_no_place_is_refused(text: str) -> None:
     with pytest.raises(PlaceError):
         parse_place(text)
@@ -24,7 +28,12 @@ def test_what_is_no_place_is_refused(text: str) -> None:
 
 def test_put_makes_what_is_missing_on_the_way() -> None:
     fields: dict[str, Any] = {"account": None}
-    for place, value in [("account.kind", "personal"), ("media[0].alt_text", "a"), ("media[1].kind", "b"), ("media[0].kind", 1)]:
+    for place, value in [
+        ("account.kind", "personal"),
+        ("media[0].alt_text", "a"),
+        ("media[1].kind", "b"),
+        ("media[0].kind", 1),
+    ]:
         put(fields, parse_place(place), value)
     assert fields == {"account": {"kind": "personal"}, "media": [{"alt_text": "a", "kind": 1}, {"kind": "b"}]}
 
@@ -88,7 +97,13 @@ def test_a_setting_that_does_not_fit_one_post_is_said_of_that_post() -> None:
 
 
 def test_cells_are_understood_by_their_field() -> None:
-    cells = {"text": "12", "account.followers": "12", "sponsored": "true", "author.roles": '["a"]', "media[0].alt_text": "7"}
+    cells = {
+        "text": "12",
+        "account.followers": "12",
+        "sponsored": "true",
+        "author.roles": '["a"]',
+        "media[0].alt_text": "7",
+    }
     assert _prepared(Item("f:2", cells, tabular=True)).fields == {
         "text": "12",
         "account": {"followers": 12},

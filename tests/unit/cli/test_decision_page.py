@@ -12,7 +12,7 @@ from playbook.cli.decision import DecisionPage, wanted
 from playbook.cli.summary import Summary
 from playbook.diagnostics.ink import Ink
 from playbook.model.decision import (
-    Approval,
+    ApprovalWanted,
     Decision,
     Finding,
     FixOffer,
@@ -25,6 +25,7 @@ from playbook.model.decision import (
 from playbook.model.post import Post
 from playbook.model.verdict import Verdict
 
+NOW = datetime(2026, 11, 23, 13, tzinfo=UTC)
 LOCATION = Location(file="acme.playbook", line=14, column=1)
 USED = (PolicyUsed(name="acme", version="2.1", digest="sha256:0"),)
 
@@ -36,11 +37,13 @@ def finding(rule: str, verdict: Verdict, **facts: object) -> Finding:
 
 def decision(*findings: Finding, **facts: object) -> Decision:
     verdict = max((one.verdict for one in findings), default=Verdict.ALLOW, key=lambda one: one.strictness)
-    return Decision.model_validate({"verdict": verdict, "findings": findings, "policies": USED, "applies": True, **facts})
+    return Decision.model_validate(
+        {"verdict": verdict, "findings": findings, "policies": USED, "applies": True, **facts}
+    )
 
 
 def page(post: Post, made: Decision, columns: int = 80) -> str:
-    return "\n".join(DecisionPage(Ink(False), columns, UTC).lines("draft.md", post, made, "d1ge57"))
+    return "\n".join(DecisionPage(Ink(False), columns, NOW).lines("draft.md", post, made, "d1ge57", UTC))
 
 
 def shown(text: str) -> str:
@@ -53,11 +56,11 @@ def words(text: str, part: str, field: str = "text") -> Words:
 
 
 def test_nothing_to_say() -> None:
-    assert page(Post(), decision()) == "ALLOW  draft.md\nNothing speaks against it."
+    assert page(Post(), decision()) == "ALLOW  draft.md  nothing speaks against it"
 
 
 def test_not_judged() -> None:
-    assert page(Post(), decision(applies=False)) == "NOT JUDGED  draft.md\nNo policy given is about this post."
+    assert page(Post(), decision(applies=False)) == "NOT JUDGED  draft.md  no policy given is about this post"
 
 
 def test_a_finding_with_everything() -> None:
@@ -87,8 +90,7 @@ def test_a_finding_with_everything() -> None:
         )
     )
     assert page(post, made) == shown("""
-        DENY  draft.md
-        Not like this.
+        DENY  draft.md  not like this
 
         deny    Leave party politics out: we serve people of every party, and nobody
                 asked us how to vote.
@@ -102,10 +104,9 @@ def test_a_finding_with_everything() -> None:
                       count(hashtags) > 3
                       (count(hashtags) = 4)
                       unless author.roles include "editor"  (this is not so)
-                      sponsored  (not known)
                 do    Talk about the cause, not the candidate.
-                fault `length` failed: ValueError
                 see   https://acme.example/handbook#politics
+                fault `length` failed: ValueError
                 rule  party-politics, “Stay out of party politics” (acme.playbook:14)
         """)
 
@@ -114,14 +115,18 @@ def test_what_is_still_to_be_done() -> None:
     made = decision(
         finding("legal", Verdict.REVIEW, message="Two of legal read this first."),
         finding("hours", Verdict.DELAY, title="Post when someone is there"),
-        needs=(Need(field="sponsored", question="Is it paid for?"), Need(field="answers.kind_to_all", question="")),
-        approvals=(Approval(by=("legal",), role=True, count=2, rule="legal", policy="acme"),),
+        needs=(
+            Need(field="sponsored", question="Is it paid for?"),
+            Need(field="answers.kind_to_all", question=""),
+        ),
+        approvals=(ApprovalWanted(by=("legal",), role=True, count=2, rule="legal", policy="acme"),),
         earliest=datetime(2026, 11, 23, 14, tzinfo=UTC),
     )
-    lines = DecisionPage(Ink(False), 80, ZoneInfo("America/New_York")).lines("draft.md", Post(), made, "d1ge57")
+    lines = DecisionPage(Ink(False), 80, NOW).lines(
+        "draft.md", Post(), made, "d1ge57", ZoneInfo("America/New_York")
+    )
     assert "\n".join(lines) == shown("""
-        REVIEW  draft.md
-        Somebody else has to say yes first.
+        REVIEW  draft.md  somebody else has to say yes first
 
         review  Two of legal read this first.
                 rule  legal (acme.playbook:14)
@@ -140,14 +145,23 @@ def test_what_is_still_to_be_done() -> None:
 
 def test_what_is_not_known_is_said_so() -> None:
     made = decision(
-        finding("ads", Verdict.REVIEW, own_verdict=Verdict.DENY, state="undetermined", message="Say who pays."),
-        finding("for", Verdict.REVIEW, state="undetermined", message="It is not known whether this is about it."),
+        finding(
+            "ads",
+            Verdict.REVIEW,
+            own_verdict=Verdict.DENY,
+            state="undetermined",
+            message="Say who pays.",
+            needs=(Need(field="sponsored", question=""),),
+        ),
+        finding(
+            "for", Verdict.REVIEW, state="undetermined", message="It is not known whether this is about it."
+        ),
     )
     assert page(Post(), made) == shown("""
-        REVIEW  draft.md
-        Not known yet: it depends on what is asked below.
+        REVIEW  draft.md  not known yet: it depends on what is asked below
 
         review  Perhaps: Say who pays.
+                open  sponsored
                 rule  ads, which says deny (acme.playbook:14)
 
         review  It is not known whether this is about it.
@@ -155,10 +169,25 @@ def test_what_is_not_known_is_said_so() -> None:
         """)
 
 
+def test_when_is_said_only_if_it_is_not_now() -> None:
+    late = finding("hours", Verdict.DELAY, message="Later.")
+    assert "When" not in page(Post(), decision(finding("x", Verdict.DENY, message="m"), earliest=NOW))
+    assert "When    It is not known from when on." in page(Post(), decision(late))
+    assert "When    Not before Monday 2026-11-23 14:00 (UTC)." in page(
+        Post(), decision(late, earliest=NOW.replace(hour=14))
+    )
+    post = Post.model_validate({"publish_at": NOW.replace(hour=14)})
+    assert "When" not in page(
+        post, decision(finding("x", Verdict.DENY, message="m"), earliest=NOW.replace(hour=14))
+    )
+
+
 def test_long_texts_are_trimmed_around_the_words() -> None:
     text = "filler " * 500 + "senator" + " filler" * 500
-    out = page(Post(text=text), decision(finding("x", Verdict.WARN, message="m", spans=(words(text, "senator"),))))
-    line, below = out.splitlines()[4:6]
+    out = page(
+        Post(text=text), decision(finding("x", Verdict.WARN, message="m", spans=(words(text, "senator"),)))
+    )
+    line, below = out.splitlines()[3:5]
     assert len(line) <= 80
     assert line[below.index("^") : below.rindex("^") + 1] == "senator"
 
@@ -172,14 +201,19 @@ def test_many_places_are_not_all_shown() -> None:
 
 
 def test_words_that_are_not_where_they_should_be_are_quoted() -> None:
-    gone = (Words(field="media[3].alt_text", start=0, end=3, text="abc"), Words(field="text", start=5, end=9, text="d"))
+    gone = (
+        Words(field="media[3].alt_text", start=0, end=3, text="abc"),
+        Words(field="text", start=5, end=9, text="d"),
+    )
     out = page(Post(text="short"), decision(finding("x", Verdict.WARN, message="m", spans=gone)))
     assert "“abc”" in out and "“d”" in out
 
 
 def test_words_over_several_lines_are_underlined_in_each() -> None:
     text = "one two\nthree four"
-    out = page(Post(text=text), decision(finding("x", Verdict.WARN, message="m", spans=(words(text, "two\nthree"),))))
+    out = page(
+        Post(text=text), decision(finding("x", Verdict.WARN, message="m", spans=(words(text, "two\nthree"),)))
+    )
     assert "| one two\n        |     ^^^\n        | three four\n        | ^^^^^\n" in out
 
 
@@ -203,13 +237,15 @@ def test_hostile_text_is_escaped_everywhere() -> None:
     made = decision(
         evil,
         needs=(Need(field=HOSTILE, question=HOSTILE),),
-        approvals=(Approval(by=(HOSTILE,), role=True, count=1, rule=HOSTILE, policy=HOSTILE),),
+        approvals=(ApprovalWanted(by=(HOSTILE,), role=True, count=1, rule=HOSTILE, policy=HOSTILE),),
     )
-    lines = DecisionPage(Ink(False), 80, UTC).lines(HOSTILE, Post(text=text), made, "d")
+    lines = DecisionPage(Ink(False), 80, NOW).lines(HOSTILE, Post(text=text), made, "d", UTC)
     summary = Summary()
     summary.add(made)
     for line in [*lines, *summary.lines(HOSTILE, Ink(False), 80)]:
-        assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b" for char in line)
+        assert not any(
+            ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char in "\u202e\u2066\u200b" for char in line
+        )
 
 
 @given(st.text(max_size=100).filter(lambda text: "\0" not in text), st.data())
@@ -233,7 +269,7 @@ def test_any_words_of_any_text_are_shown(text: str, data: st.DataObject) -> None
     ],
 )
 def test_who_is_wanted(by: tuple[str, ...], role: bool, count: int, said: str) -> None:
-    assert wanted(Approval(by=by, role=role, count=count, rule="r", policy="p")) == said
+    assert wanted(ApprovalWanted(by=by, role=role, count=count, rule="r", policy="p")) == said
 
 
 def test_the_summary_counts() -> None:

@@ -264,7 +264,9 @@ def test_no_bytes_make_a_reader_fail(form: str, data: bytes) -> None:
 BMP = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]))
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | BMP, lambda inner: st.lists(inner, max_size=3)))
+@given(
+    st.recursive(st.none() | st.booleans() | st.integers() | BMP, lambda inner: st.lists(inner, max_size=3))
+)
 def test_yaml_reads_json(value: object) -> None:
     content = json.dumps({"value": value})
     assert fields("yaml", content) == fields("json", content)

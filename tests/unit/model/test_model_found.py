@@ -51,7 +51,13 @@ def test_emoji_know_their_place(text: str, at_end: list[bool], starts_line: list
 
 @pytest.mark.parametrize(
     ("name", "one"),
-    [("mentions", "@a "), ("hashtags", "#a "), ("cashtags", "$A "), ("links", "https://a.example "), ("emoji", "🎉 ")],
+    [
+        ("mentions", "@a "),
+        ("hashtags", "#a "),
+        ("cashtags", "$A "),
+        ("links", "https://a.example "),
+        ("emoji", "🎉 "),
+    ],
 )
 def test_more_than_a_post_may_carry_is_not_known(name: str, one: str) -> None:
     assert len(_value(Post(text=one * MAX_POST_LIST), name)) == MAX_POST_LIST

@@ -16,7 +16,9 @@ def test_a_history_comes_back_from_json_as_it_was() -> None:
     assert History().complete_since is None
 
 
-@pytest.mark.parametrize("data", [{"entries": [{"text": 5}]}, {"complete_since": "2026-01-01T00:00"}, {"zzz": 1}])
+@pytest.mark.parametrize(
+    "data", [{"entries": [{"text": 5}]}, {"complete_since": "2026-01-01T00:00"}, {"zzz": 1}]
+)
 def test_a_history_is_checked(data: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         History.model_validate(data)

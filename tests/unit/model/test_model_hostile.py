@@ -3,9 +3,15 @@
 from typing import Any
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
-from playbook.limits import MAX_POST_CHARACTERS, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT, MAX_TARGET_DEPTH
+from playbook.limits import (
+    MAX_POST_CHARACTERS,
+    MAX_POST_FIELD,
+    MAX_POST_LIST,
+    MAX_POST_TEXT,
+    MAX_TARGET_DEPTH,
+)
 from playbook.model.post import Post
 from playbook.model.schema import fields_of, read
 from playbook.values import UNKNOWN
@@ -13,12 +19,12 @@ from playbook.values import UNKNOWN
 
 class OwnPart(BaseModel):
     note: str | None = None
-    more: dict[str, list[str]] = {}
+    more: dict[str, list[str]] = Field(default_factory=dict)
 
 
 class OwnPost(Post):
     region: str | None = None
-    names: list[str] = []
+    names: list[str] = Field(default_factory=list)
     part: OwnPart | None = None
 
 
@@ -56,7 +62,7 @@ def test_no_text_is_half_a_character_or_nul(place: tuple[str | int, ...], text: 
     with pytest.raises(ValidationError) as caught:
         OwnPost.model_validate(_at(place, text))
     assert caught.value.errors()[0]["loc"] == place
-    assert OwnPost.model_validate(_at(place, "fine"))
+    assert "fine" in repr(OwnPost.model_validate(_at(place, "fine")))
 
 
 @pytest.mark.parametrize("text", BAD_TEXTS)
@@ -126,9 +132,9 @@ def test_a_post_that_is_its_own_target_is_refused() -> None:
 def test_model_construct_validates() -> None:
     assert Post.model_construct(text="Hi") == Post(text="Hi")
     with pytest.raises(ValidationError):
-        Post.model_construct(text=5)
+        Post.model_construct(text=5)  # type: ignore[arg-type]
     with pytest.raises(ValidationError):
-        Post.model_construct(None, zzz=5)
+        Post.model_construct(None, zzz=5)  # type: ignore[call-arg]
 
 
 def _forged(**values: Any) -> Post:
@@ -144,7 +150,7 @@ def test_a_forged_post_is_found_out_wherever_it_goes() -> None:
     with pytest.raises(ValidationError):
         Post.model_validate(forged)
     with pytest.raises(ValidationError):
-        Post(action="reply", target=forged)  # type: ignore[arg-type]
+        Post(action="reply", target=forged)
     with pytest.raises(ValidationError):
         Post(text="fine", account=_forged(account=5).account)
 

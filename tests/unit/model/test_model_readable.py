@@ -1,4 +1,6 @@
-"""What readers see of a post: all texts together, what shows before the fold, and the digest that approvals are given for."""
+"""What readers see of a post: all texts together, what shows before the fold, and the digest that approvals
+are given for.
+"""
 
 import os
 import subprocess
@@ -68,14 +70,20 @@ def test_above_fold_is_what_shows_at_once(data: dict[str, Any], shown: str | Non
 def test_what_is_known_without_a_platform_holds_on_each() -> None:
     text = "🇩🇪👨‍👩‍👧é " * 10
     for platform in ("x", "threads", "facebook", "other", "bluesky", "youtube"):
-        assert Post.model_validate({"text": text[:SMALLEST_FOLD], "platform": platform}).above_fold == text[:SMALLEST_FOLD]
+        assert (
+            Post.model_validate({"text": text[:SMALLEST_FOLD], "platform": platform}).above_fold
+            == text[:SMALLEST_FOLD]
+        )
 
 
 def test_lengths_are_counted_as_the_platform_does() -> None:
     text = "Hi @ana@social.example https://acme.example/a/very/long/address/indeed"
     assert Post.model_validate({"text": text}).counted_length is None
     assert Post.model_validate({"text": text, "platform": "mastodon"}).counted_length == len("Hi @ana ") + 23
-    assert Post.model_validate({"text": "ab", "content_warning": "cde", "platform": "mastodon"}).counted_length == 5
+    assert (
+        Post.model_validate({"text": "ab", "content_warning": "cde", "platform": "mastodon"}).counted_length
+        == 5
+    )
     assert Post.model_validate({"text": "ab", "content_warning": "cde", "platform": "x"}).counted_length == 2
 
 
@@ -116,12 +124,16 @@ BASE: dict[str, Any] = {"text": "The bridge is open.", "media": [{"url": "a.jpg"
 
 @pytest.mark.parametrize("change", SEEN, ids=lambda change: next(iter(change)))
 def test_what_readers_see_changes_the_digest(change: dict[str, Any]) -> None:
-    assert content_digest(Post.model_validate({**BASE, **change})) != content_digest(Post.model_validate(BASE))
+    assert content_digest(Post.model_validate({**BASE, **change})) != content_digest(
+        Post.model_validate(BASE)
+    )
 
 
 @pytest.mark.parametrize("change", UNSEEN, ids=lambda change: next(iter(change)))
 def test_what_they_do_not_see_does_not(change: dict[str, Any]) -> None:
-    assert content_digest(Post.model_validate({**BASE, **change})) == content_digest(Post.model_validate(BASE))
+    assert content_digest(Post.model_validate({**BASE, **change})) == content_digest(
+        Post.model_validate(BASE)
+    )
 
 
 def test_all_changes_have_digests_of_their_own() -> None:
@@ -133,7 +145,7 @@ def test_the_digest_is_the_same_in_every_process() -> None:
     code = "from playbook.model.post import Post; from playbook.model.content import content_digest;"
     code += "print(content_digest(Post(text='Grüße 🎉', tags=('a', 'b'), hashtags=('x', 'y'))))"
     digests = {
-        subprocess.run(
+        subprocess.run(  # noqa: S603  this very interpreter, and code from above
             [sys.executable, "-c", code],
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
             check=True,

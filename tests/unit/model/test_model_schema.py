@@ -50,7 +50,9 @@ class Thing(BaseModel):
     names: tuple[str, ...] = ()
     listed: list[Part] | None = None
     group: frozenset[str] = frozenset()
-    about: Annotated[str | None, Field(max_length=5), Fact("What is it about?", none="absent", exact=True)] = None
+    about: Annotated[
+        str | None, Field(max_length=5), Fact("What is it about?", none="absent", exact=True)
+    ] = None
     """What it is
     about."""
     longer: Annotated[
@@ -292,7 +294,14 @@ def _value(post: Post, name: str) -> Any:
 
 @pytest.mark.parametrize(
     ("action", "expected"),
-    [("post", ABSENT), ("follow", ABSENT), ("reply", UNKNOWN), ("repost", UNKNOWN), ("like", UNKNOWN), ("delete", UNKNOWN)],
+    [
+        ("post", ABSENT),
+        ("follow", ABSENT),
+        ("reply", UNKNOWN),
+        ("repost", UNKNOWN),
+        ("like", UNKNOWN),
+        ("delete", UNKNOWN),
+    ],
 )
 def test_a_target_is_unknown_where_there_must_be_one(action: str, expected: object) -> None:
     assert _value(Post.model_validate({"action": action}), "target") is expected
@@ -324,7 +333,9 @@ def test_asking_goes_back_to_what_is_really_missing() -> None:
     assert [field.name for field in wanted(empty, fields["above_fold"])] == ["platform"]
     assert [field.name for field in wanted(empty, fields["event"])] == ["purpose"]
     assert [field.name for field in wanted(empty, fields["sponsored"])] == ["sponsored"]
-    assert [field.name for field in wanted(Post.model_validate({"action": "like"}), fields["target"])] == ["target"]
+    assert [field.name for field in wanted(Post.model_validate({"action": "like"}), fields["target"])] == [
+        "target"
+    ]
 
 
 def test_media_types_tell_the_kind() -> None:

@@ -1,7 +1,11 @@
 """Section 5 of the language, from the policy's side: what `mentions`, `contains` and `matches` find."""
 
+from collections.abc import Callable
+
 import pytest
-from conditions import NO, OPEN, YES, answer
+
+Holds = Callable[..., bool | None]
+YES, NO, OPEN = True, False, None
 
 TOPICS = """
 topic fruit words "apple", "red pear"
@@ -42,8 +46,8 @@ topic counted patterns /\\d+ pears?/i
         ("expe\u0301dition", 'text mentions "expedition"', NO),
     ],
 )
-def test_finding_words(text: str, condition: str, expected: str) -> None:
-    assert answer(condition, TOPICS, text=text) == expected
+def test_finding_words(holds: Holds, text: str, condition: str, expected: bool | None) -> None:
+    assert holds(condition, TOPICS, text=text) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,21 +67,27 @@ def test_finding_words(text: str, condition: str, expected: str) -> None:
         ("text mentions any of author.roles", OPEN),
     ],
 )
-def test_what_is_not_known_of_texts(condition: str, expected: str) -> None:
-    assert answer(condition, TOPICS, text="an apple") == expected
+def test_what_is_not_known_of_texts(holds: Holds, condition: str, expected: bool | None) -> None:
+    assert holds(condition, TOPICS, text="an apple") == expected
 
 
-def test_words_that_are_only_known_when_the_post_is_there() -> None:
-    facts = {"text": "Ann's apples", "author": {"name": "ann", "relationships": [{"to": "apples", "kind": "money"}]}}
-    assert answer("text mentions author.name", **facts) == YES
-    assert answer("any tie in author.relationships where text mentions tie.to", **facts) == YES
-    assert answer("any tie in author.relationships where tie.kind is gift and text mentions tie.to", **facts) == NO
-    assert answer("text mentions any of author.roles", author={"roles": []}, text="x") == NO
-    assert answer("text mentions all of author.roles", author={"roles": []}, text="x") == YES
+def test_words_that_are_only_known_when_the_post_is_there(holds: Holds) -> None:
+    facts = {
+        "text": "Ann's apples",
+        "author": {"name": "ann", "relationships": [{"to": "apples", "kind": "money"}]},
+    }
+    assert holds("text mentions author.name", **facts) == YES
+    assert holds("any tie in author.relationships where text mentions tie.to", **facts) == YES
+    assert (
+        holds("any tie in author.relationships where tie.kind is gift and text mentions tie.to", **facts)
+        == NO
+    )
+    assert holds("text mentions any of author.roles", author={"roles": []}, text="x") == NO
+    assert holds("text mentions all of author.roles", author={"roles": []}, text="x") == YES
 
 
-def test_params_of_words() -> None:
+def test_params_of_words(holds: Holds) -> None:
     rivals = 'param rivals: list of text = ["otherwave", "Red Pear"]'
-    assert answer("text mentions any of rivals", rivals, text="a red pear") == YES
-    assert answer("text mentions all of rivals", rivals, text="a red pear") == NO
-    assert answer('"RED pear" is in rivals', rivals) == YES
+    assert holds("text mentions any of rivals", rivals, text="a red pear") == YES
+    assert holds("text mentions all of rivals", rivals, text="a red pear") == NO
+    assert holds('"RED pear" is in rivals', rivals) == YES

@@ -1,10 +1,9 @@
 """The normal form of texts, and the way back from it."""
 
-import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.text import normal
@@ -33,7 +32,7 @@ tricky_texts = st.text(st.one_of(st.sampled_from(_TRICKY), st.characters(codec="
         ("fr\u200bee so\u00adft", "free soft"),
         ("kill \n\t you", "kill you"),
         ("no\u00a0\u200b\u3000break", "no break"),
-        ("don’t – “x”", "don't - \"x\""),
+        ("don’t – “x”", 'don\'t - "x"'),
         ("ｆｒｅｅ＃１", "free#1"),
         ("𝐟𝐫𝐞𝐞 ﬁsh", "free fish"),
         ("ﾊﾞﾅﾅ", "バナナ"),
@@ -73,6 +72,7 @@ def test_places_are_told_in_the_text_as_given() -> None:
     assert folded.original(len(folded.text), len(folded.text)) == (len(text), len(text))
 
 
+@settings(deadline=None)
 @given(tricky_texts, st.booleans())
 def test_the_short_way_is_the_long_way(text: str, case: bool) -> None:
     change = normal._fold_unit if case else normal._fold_unit_keeping_case
@@ -83,15 +83,17 @@ def test_the_short_way_is_the_long_way(text: str, case: bool) -> None:
         assert short.original(index, index + 1) == long.original(index, index + 1)
 
 
-def test_the_short_way_leaves_no_dressed_letter_alone() -> None:
-    for code in range(sys.maxunicode + 1):
+def test_the_short_way_is_only_taken_by_characters_that_need_no_other() -> None:
+    for code in range(0x30000):
         char = chr(code)
-        if not 0xD800 <= code <= 0xDFFF and not normal._ODD.match(char):
+        if not 0xD800 <= code <= 0xDFFF and not normal._ODD.match(char) and not normal._SWAPPED.match(char):
             assert plain_letters(char) == char, hex(code)
             folded = char.casefold()
-            assert len(folded) > 1 or normal._fold_unit_keeping_case(folded) == folded or char in " \t", hex(code)
+            if len(folded) == 1 and unicodedata.is_normalized("NFC", char + folded):
+                assert normal._fold_unit_keeping_case(folded) == folded, hex(code)
 
 
+@settings(deadline=None)
 @given(tricky_texts)
 def test_canonically_equal_texts_fold_alike(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
@@ -100,17 +102,20 @@ def test_canonically_equal_texts_fold_alike(text: str) -> None:
     assert fold(text, case=False).text == fold(decomposed, case=False).text
 
 
+@settings(deadline=None)
 @given(tricky_texts)
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
 
 
+@settings(deadline=None)
 @given(tricky_texts)
 def test_composing_by_units_is_composing(text: str) -> None:
     assert nfc(text).text == unicodedata.normalize("NFC", text)
 
 
+@settings(deadline=None)
 @given(tricky_texts, st.booleans())
 def test_the_way_back_goes_forward_and_covers_what_was_read(text: str, composing: bool) -> None:
     folded = nfc(text) if composing else fold(text)
@@ -126,6 +131,7 @@ def test_the_way_back_goes_forward_and_covers_what_was_read(text: str, composing
             assert char in again.text
 
 
+@settings(deadline=None)
 @given(tricky_texts)
 def test_keys_are_equal_for_canonically_equal_texts(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
@@ -146,7 +152,9 @@ def test_visible(text: str) -> None:
     assert has_visible(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "\u200b\u00ad\ufe0f", "\u3164", "\u2800 \u00a0", "\x00\x1f", "\U000e0067"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\t", "\u200b\u00ad\ufe0f", "\u3164", "\u2800 \u00a0", "\x00\x1f", "\U000e0067"]
+)
 def test_not_visible(text: str) -> None:
     assert not has_visible(text)
 

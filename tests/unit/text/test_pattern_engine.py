@@ -1,0 +1,166 @@
+r"""What an engine finds is what the pattern means: RE2 and `regex` on written-out sets, against the meaning of `\b` and flags taken
+straight from the tree, with look-around, on short texts."""
+
+from collections.abc import Iterator
+
+import regex
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from playbook.text import code_points
+from playbook.text.code_points import CodePoints
+from playbook.text.normal import nfc
+from playbook.text.pattern import PatternProblem, compile_pattern
+from playbook.text.pattern_engine import FallbackEngine, Spelling, spell_out, spelled_offsets, write
+from playbook.text.pattern_parser import parse_pattern
+from playbook.text.pattern_tree import Edge, Either, Node, OneOf, Repeat, Sequence, has_word_edge
+
+
+def ranges(members: CodePoints) -> str:
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in members) or "^\\U00000000-\\U0010ffff"
+
+
+def direct(node: Node) -> str:
+    """The meaning of *node* in the syntax of `regex`, with look-around for Unicode's word edges."""
+    word = f"[{ranges(code_points.word_characters())}]"
+    match node:
+        case OneOf(members):
+            return f"[{ranges(members)}]"
+        case Sequence(parts):
+            return "".join(f"(?:{direct(part)})" for part in parts)
+        case Either(options):
+            return "|".join(f"(?:{direct(option)})" for option in options)
+        case Repeat(part, low, high, lazy):
+            return f"(?:{direct(part)}){{{low},{'' if high is None else high}}}{'?' * lazy}"
+        case Edge(kind):
+            edge = f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
+            inside = f"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))"
+            return {
+                "text start": r"\A",
+                "text end": r"\Z",
+                "line start": r"(?:\A|(?<=\n))",
+                "line end": r"(?:\Z|(?=\n))",
+                "word edge": edge,
+                "no word edge": inside,
+            }[kind]
+
+
+def meant(pattern: str, flags: str, text: str) -> Iterator[tuple[int, int]]:
+    """Leftmost match, and on from its end, in the text in NFC."""
+    compiled = regex.compile(direct(parse_pattern(pattern, flags)), regex.VERSION0)
+    composed = nfc(text)
+    at = 0
+    while at <= len(composed.text) and (found := compiled.search(composed.text, at)):
+        yield composed.original(*found.span())
+        at = found.end() + (found.start() == found.end())
+
+
+def shown(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [span for span in spans if span[0] < span[1]] or spans[:1]
+
+
+_ATOMS = st.sampled_from(
+    (
+        "a",
+        "b",
+        "k",
+        "K",
+        "s",
+        "é",
+        "É",
+        "_",
+        " ",
+        "-",
+        "1",
+        "中",
+        "ß",
+        "ſ",
+        "\u0301",
+        "\n",
+        ".",
+        r"\w",
+        r"\W",
+        r"\d",
+        r"\s",
+        r"\S",
+    )
+    + (
+        "[a-z]",
+        "[^a]",
+        "[é_]",
+        r"[^\w]",
+        r"[\w-]",
+        r"\p{L}",
+        r"\p{Lu}",
+        "[é-中]",
+        r"\b",
+        r"\b",
+        r"\B",
+        "^",
+        "$",
+    )
+)
+
+
+@st.composite
+def patterns(draw: st.DrawFn, depth: int = 3) -> str:
+    parts = []
+    for _ in range(draw(st.integers(1, 4))):
+        if depth and draw(st.booleans()):
+            part = "(" + draw(patterns(depth - 1)) + ")"
+        else:
+            part = draw(_ATOMS)
+        edge = part in {r"\b", r"\B", "^", "$"}
+        parts.append(
+            part
+            if edge
+            else part + draw(st.sampled_from(("", "", "", "*", "+", "?", "{2}", "*?", "+?", "{1,3}")))
+        )
+    pattern = "".join(parts)
+    return pattern + "|" + draw(_ATOMS) if draw(st.integers(0, 3)) == 0 else pattern
+
+
+texts = st.text(st.sampled_from("aabkKsé_É -1中ßſ\u212a\u0301\n.½🔥\ufdd1\ufdd2\ud800"), max_size=10)
+flag_sets = st.sampled_from(("", "i", "m", "s", "ims"))
+
+
+@settings(deadline=None)
+@given(patterns(), flag_sets, texts)
+@example(r"\b_\b", "", "é_é _")
+@example(r"(\ba|_)\b", "i", "_é_ é_é")
+@example(r"a\B|[^a]\b", "", "a_é")
+def test_re2_finds_what_is_meant(pattern: str, flags: str, text: str) -> None:
+    try:
+        compiled = compile_pattern(pattern, flags)
+    except PatternProblem:
+        assume(False)
+    text = text.replace("\ud800", "\ufffd")
+    expected = shown(list(meant(pattern, flags, text.replace("\ufdd1", "\ufdd2"))))
+    assert list(compiled.places(text)) == expected
+    assert compiled.found(text) is bool(expected)
+
+
+@settings(deadline=None)
+@given(patterns(), flag_sets, texts)
+def test_the_other_engine_finds_the_same(pattern: str, flags: str, text: str) -> None:
+    try:
+        compiled = compile_pattern(pattern, flags)
+        node = parse_pattern(pattern, flags)
+    except PatternProblem:
+        assume(False)
+    composed = nfc(text.replace("\ud800", "\ufffd")).text
+    spelled = has_word_edge(node) and not composed.isascii()
+    spelling: Spelling = "ascii" if composed.isascii() else "spelled out" if spelled else "plain"
+    spans = list(FallbackEngine(write(node, spelling)).spans(spell_out(composed) if spelled else composed))
+    if spelled:
+        offsets = spelled_offsets(spell_out(composed))
+        spans = [(offsets[start], offsets[end]) for start, end in spans]
+    assert shown(spans) == list(compiled.places(composed))
+
+
+@settings(deadline=None)
+@given(texts)
+def test_spelling_out_keeps_the_number_of_characters(text: str) -> None:
+    offsets = spelled_offsets(spell_out(text))
+    assert offsets[-1] == len(text)
+    assert sorted(set(offsets)) == list(range(len(text) + 1))

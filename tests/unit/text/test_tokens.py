@@ -1,0 +1,182 @@
+"""Hashtags, mentions, cashtags, addresses, emoji: what is one, what is none, and that no text takes long."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.text.tokens import cashtags, emoji, hashtags, mentions, urls
+
+CONFORMANCE = Path(__file__).parents[4] / "shared" / "data" / "twitter_text_extract.yml"
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in urls(text))
+
+
+def faces(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in emoji(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("#Rivers and #rivers2 and #2rivers", ["Rivers", "rivers2", "2rivers"]),
+        ("(#a) #b, #c! #d-e", ["a", "b", "c", "d"]),
+        ("＃全角 #日本語 #café #cafe\u0301 #हिन्दी", ["全角", "日本語", "café", "cafe\u0301", "हिन्दी"]),
+        ("🎉#party ❤️#love", ["party", "love"]),
+        ("#a#b a#b &#39; /#x #1 #_ ##", ["a"]),
+        ("#️⃣ is a key", []),
+        ("https://a.example/#frag a.co/#frag", []),
+        ("#snake_case_1", ["snake_case_1"]),
+    ],
+)
+def test_hashtags(text: str, found: list[str]) -> None:
+    assert list(hashtags(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("@ana and @ben_2, @cho!", ["ana", "ben_2", "cho"]),
+        (".@ana (@ben) “@cho” の@dan", ["ana", "ben", "cho", "dan"]),
+        ("＠ana RT@ben rt:@cho", ["ana", "ben", "cho"]),
+        ("@ana@social.example @b@c.d.example.", ["ana@social.example", "b@c.d.example"]),
+        ("@targos.dev @my-name.bsky.social @ana.", ["targos.dev", "my-name.bsky.social", "ana"]),
+        ("@ana-based @ana... @ana.Then we went @a--b", ["ana", "ana", "ana", "a"]),
+        ("ana@acme.example ana.lee+x@acme.example é@x", []),
+        ("@@ana @@", []),
+        ("@ana@ @ana@@b", []),
+        ("@aliceìnheiro", []),
+        ("https://medium.com/@ana/x", []),
+        ("@ana's @ana/list @123", ["ana", "ana", "123"]),
+    ],
+)
+def test_mentions(text: str, found: list[str]) -> None:
+    assert list(mentions(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("$ACME ($BRK.A) $acme_x, $A.", ["ACME", "BRK.A", "acme_x", "A"]),
+        ("$5 $TOOLONGX US$ A$B $A1 $$A", []),
+    ],
+)
+def test_cashtags(text: str, found: list[str]) -> None:
+    assert list(cashtags(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://a.example/x?y=1#z http://B.EXAMPLE", ["https://a.example/x?y=1#z", "http://B.EXAMPLE"]),
+        ("See https://a.example. Or (https://b.example)!", ["https://a.example", "https://b.example"]),
+        ("(https://a.example/x_(y))", ["https://a.example/x_(y)"]),
+        ("https://a.example/x's, <https://b.example/y>", ["https://a.example/x", "https://b.example/y"]),
+        ("https://a.example/(((", ["https://a.example/((("]),
+        ("https://user:pw@a.example:8080/x", ["https://user:pw@a.example:8080/x"]),
+        (
+            "https://münchen.example https://例え.テスト/x",
+            ["https://münchen.example", "https://例え.テスト/x"],
+        ),
+        ("詳しくはhttps://a.comまで、bit.ly/xも", ["https://a.com", "bit.ly/x"]),
+        ("https://a.com/b日本", ["https://a.com/b"]),
+        ("bit.ly/x www.acme.org acme.co.uk/y.", ["bit.ly/x", "www.acme.org", "acme.co.uk/y"]),
+        ("t.me/acme youtu.be/x www.in.is", ["t.me/acme", "youtu.be/x", "www.in.is"]),
+        ("Node.js v23.7.0 e.g. i.e. 9.am end.So end.it README.md ASP.NET v1.0.dev", []),
+        ("net.SocketAddress.parse() fs.open(x) foo.io()", []),
+        ("ana@acme.com ana.lee@acme.org first.co@x.com name.al+x@y.com", []),
+        ("@acme.com #acme.com $acme.com", []),
+        ("https:// http://. https://...", []),
+        ("xhttps://a.example", []),
+        ("https://" + "x" * 64 + ".com", []),
+        ("https://" + "x" * 70 + "@a.example", ["https://" + "x" * 70 + "@a.example"]),
+    ],
+)
+def test_addresses(text: str, found: list[str]) -> None:
+    assert list(addresses(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("👍 👍🏽 ✌🏿️", ["👍", "👍🏽", "✌🏿"]),
+        ("👨‍👩‍👧‍👦🏳️‍🌈❤‍🔥", ["👨‍👩‍👧‍👦", "🏳️‍🌈", "❤‍🔥"]),
+        ("🇩🇪🇫🇷🇮", ["🇩🇪", "🇫🇷"]),
+        ("1️⃣ #️⃣ 1 # 1️", ["1️⃣", "#️⃣"]),
+        ("❤️ ☎️ ❤ ☎ © ™ ©️", ["❤️", "☎️", "©️"]),
+        ("👍︎ text", []),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", ["🏴󠁧󠁢󠁥󠁮󠁧󠁿"]),
+    ],
+)
+def test_emoji(text: str, found: list[str]) -> None:
+    assert list(faces(text)) == found
+
+
+FINDERS: list[Callable[[str], tuple[Any, ...]]] = [hashtags, mentions, cashtags, urls, emoji]
+
+PIECES = [
+    *("#", "#a", "#1", "#_", "@", "@a", "@a.", "@a-", "@a@", "$A", "RT@", "a.", "a-", "-", ".", "(", ")", "'s", "é"),
+    *("http://", "https://日", "www.", "日.com", "https://a.b/(", "x.co/)"),
+    *("🇩", "👨\u200d", "\u0301", "\ufe0f", "\u200d", "0\ufe0f", "💩"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_hundred_thousand_characters_take_no_time_worth_mentioning(piece: str) -> None:
+    """With anything quadratic in it this would not be over in a minute."""
+    text = (piece * 100_000)[:100_000]
+    for finder in FINDERS:
+        finder(text)
+
+
+@given(st.text(alphabet="aZ1 .@#$/:-_()日é\u0301\u200d\ufe0f🇩👍🏽\n", max_size=60))
+def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
+    for finder in (urls, emoji):
+        ends = 0
+        for start, end in finder(text):
+            assert ends <= start < end <= len(text)
+            ends = end
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_fine(text: str) -> None:
+    for finder in FINDERS:
+        assert isinstance(finder(text), tuple)
+
+
+# ------------------------------------------------------------------------------------------------- X's own test cases
+
+KNOWN_DEVIATIONS = {
+    "hashtags": {"各〃"},
+    "mentions": {"@test@example.com"},  # a handle on Mastodon
+    "cashtags": {"$TEST_", "$OK$NG"},
+    # Hosts that do not exist are links where they have `https://`; words that end like hosts are none without it.
+    "urls": {
+        "http://no-tld", "http://tld-too-short.x", "com-that-you-should", "これは日本語です.com",
+        "it.so", "foo-cow_4352", "-leadingdash", ".-twitter", "-.twitter", "twitter-.",
+        "_leadingunderscore", "._twitter", "underscore_.", "twitter_", "http://-twitter",
+        "twitter_underscore", "c_o_m", "ELPAÍS", "FNkPfmii-",
+        "abcdefghijklmnopqrstuvwxyz0123", "みんな", "xn--はじめよう",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.skipif(not CONFORMANCE.exists(), reason="the conformance cases are not here")
+@pytest.mark.parametrize(
+    ("kind", "finder"),
+    [("hashtags", hashtags), ("mentions", mentions), ("cashtags", cashtags), ("urls", addresses)],
+)
+def test_what_x_finds_is_found(kind: str, finder: Callable[[str], tuple[str, ...]]) -> None:
+    cases = yaml.safe_load(CONFORMANCE.read_text("utf-8"))["tests"][kind]
+    compared = 0
+    for case in cases:
+        if not any(known in case["text"] for known in KNOWN_DEVIATIONS[kind]):
+            assert list(finder(case["text"])) == case["expected"], case["description"]
+            compared += 1
+    assert compared > len(cases) * 0.7
