@@ -45,6 +45,8 @@ class Block:
     """The index of its first line of text in the page."""
     last: int
     """The index of the line of its closing fence."""
+    indent: str
+    """What stands before each of its lines, in a list."""
 
     def says(self, note: str) -> bool:
         return note in self.notes
@@ -67,14 +69,9 @@ def blocks(text: str) -> Iterator[Block]:
             end = next(
                 (n for n in range(at + 1, len(lines)) if lines[n].strip() == fence["ticks"]), len(lines)
             )
-            cut = len(fence["indent"])
-            yield Block(
-                fence["language"],
-                "".join(f"{one[cut:]}\n" for one in lines[at + 1 : end]),
-                notes,
-                at + 1,
-                end,
-            )
+            indent = fence["indent"]
+            inside = "".join(f"{one.removeprefix(indent)}\n" for one in lines[at + 1 : end])
+            yield Block(fence["language"], inside, notes, at + 1, end, indent)
             notes, at = {}, end
         elif comment:
             name, _, value = comment["words"].partition(":")
@@ -152,7 +149,7 @@ class Page:
             made = "".join(f'rule line-{n} when {line} advise "Line {n}."\n' for n, line in enumerate(lines))
         elif block.says("values"):
             made = "".join(f"let line_{n} = {line}\n" for n, line in enumerate(lines))
-        elif block.text.lstrip().startswith("policy "):
+        elif block.says("whole") or block.text.lstrip().startswith("policy "):
             return block.text
         else:
             made = block.text
@@ -289,7 +286,7 @@ def write_outputs(page: Page) -> None:
         if not _alike(block.text, real) and not any(
             line.strip() == ANYTHING for line in block.text.splitlines()
         ):
-            lines[block.first : block.last] = [line.rstrip() for line in real.splitlines()]
+            lines[block.first : block.last] = [(block.indent + line).rstrip() for line in real.splitlines()]
     page.path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -39,9 +39,8 @@ def _row(kind: type[Diagnostic]) -> tuple[str, str, str]:
 
 def _entry(kind: type[Diagnostic]) -> str:
     text = inspect.getdoc(kind) or ""
-    text = text.replace(
-        "## Example\n```playbook", f"For example:\n\n<!-- wrong: {kind.code} -->\n```playbook"
-    )
-    text = text.replace("## Write instead\n", "Write instead:\n\n")
+    bad, good = f"<!-- wrong: {kind.code} -->\n<!-- whole -->", "<!-- whole -->"
+    text = text.replace("## Example\n", f"For example:\n\n{bad}\n")
+    text = text.replace("## Write instead\n", f"Write instead:\n\n{good}\n")
     warning = "\n\nA warning: the policy can be used." if kind.severity is Severity.WARNING else ""
     return f"### {kind.code} {kind.slug}\n\n{text}{warning}"

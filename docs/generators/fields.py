@@ -101,6 +101,8 @@ def _type(kind: Type) -> str:
 def _not_given(field: Field) -> str:
     if field.derive is not None:
         words = f"worked out from {codes(field.depends)}" if field.depends else "worked out"
+    elif isinstance(field.type, Record) and field.none == "never":
+        words = "see its fields"
     else:
         words = {"never": "known", "absent": "there is none", "unknown": "unknown"}[field.none]
     return words + ("; *exact*" if field.exact else "")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from playbook.compile.link import link
 from playbook.diagnostics.diagnostic import Diagnostic
@@ -20,6 +20,7 @@ from playbook.model.decision import Decision
 from playbook.model.history import History
 from playbook.model.instant import at_instant
 from playbook.model.post import Post
+from playbook.model.validate import kind_of, validated
 from playbook.packs import Graph, load_graph, pack_path
 from playbook.source import Source
 
@@ -119,10 +120,9 @@ def _post(post: AnyPost, policies: tuple[Policy, ...]) -> Post:
         return post
     if isinstance(post, BaseModel):
         raise UsageError(f"the policy reads posts of the type {wanted.__name__}, not {type(post).__name__}")
-    try:
-        return wanted.model_validate(post)
-    except ValidationError as error:
-        raise post_error(error) from error
+    if not isinstance(post, Mapping):
+        raise UsageError(f"a post is a `Post` or a mapping, not {kind_of(post)}")
+    return validated(post, wanted)
 
 
 def _post_type(policies: tuple[Policy, ...]) -> type[Post]:
@@ -132,19 +132,6 @@ def _post_type(policies: tuple[Policy, ...]) -> type[Post]:
     if not issubclass(special, Post) or not all(issubclass(special, one) for one in types):
         raise UsageError("these policies read posts of different types")
     return special
-
-
-def post_error(error: ValidationError) -> PostError:
-    """What is wrong with a post, with a dotted place for each problem."""
-    problems = []
-    for one in error.errors(include_url=False, include_context=False, include_input=False):
-        place = ""
-        for step in one["loc"]:
-            place += f"[{step}]" if isinstance(step, int) else f".{step}" if place else str(step)
-        problems.append((place, one["msg"]))
-    lines = "; ".join(f"{place or 'post'}: {words}" for place, words in problems[:5])
-    more = f"; and {len(problems) - 5} more" if len(problems) > 5 else ""
-    return PostError(f"not a valid post: {lines}{more}", problems)
 
 
 def _policies(policy: AnyPolicy) -> tuple[Policy, ...]:

@@ -3,6 +3,7 @@
 PlaybookError
 ├── PolicyError      a policy that does not check was to be loaded; carries its diagnostics
 ├── PostError        a post that is not a valid `Post`; carries the places and reasons
+├── SettingsError    a configuration file with mistakes (the command line's only); carries its diagnostics
 └── UsageError       an argument that makes no sense (no policy at all, a naive `now`, an unknown param)
 """
 
@@ -19,6 +20,14 @@ class PlaybookError(Exception):
 
 class PolicyError(PlaybookError):
     """A policy that cannot be used. `diagnostics` says what is wrong, and where; `str()` is all of it, rendered."""
+
+    def __init__(self, message: str, diagnostics: "Sequence[Diagnostic]") -> None:
+        super().__init__(message)
+        self.diagnostics = tuple(diagnostics)
+
+
+class SettingsError(PlaybookError):
+    """A configuration file that cannot be used. `diagnostics` says what is wrong, and where."""
 
     def __init__(self, message: str, diagnostics: "Sequence[Diagnostic]") -> None:
         super().__init__(message)

@@ -19,7 +19,10 @@ MAX_TREE_HEIGHT = 128
 """How many parts of an expression may stand within one another; `a + b + c + …` nests once for each sign."""
 
 MAX_OPERANDS = 10_000
-"""Operands of one chain of `and`, `or`, `+` and the like, and items of one list in a policy."""
+"""Operands and list items in one clause of a policy: what is joined by `and`, `or`, commas, `+` and the like."""
+
+MAX_CLAUSES = 1_000
+"""Clauses of one declaration in a policy."""
 
 MAX_DECLARATIONS = 10_000
 """Declarations (rules, topics, lets …) in one policy file."""

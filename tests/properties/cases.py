@@ -1,39 +1,58 @@
-"""Policies and posts that belong together, as the properties want them."""
+"""Policies and posts that belong together, as the properties want them, and a way to see that a property would notice."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
-from hypothesis import reject
+import pytest
+from hypothesis import Phase, given, reject, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
+from properties.strategies.choices import Choices
+from properties.strategies.policies import Kind, Written, written_policies
+from properties.strategies.posts import forgotten, learnings, partial_posts
 
-from playbook.engine.decide import decide
 from playbook.engine.policy import Policy
 from playbook.errors import PolicyError
-from playbook.model.decision import Decision
 from playbook.model.post import Post
 from playbook.model.verdict import Verdict
-from properties.strategies.policies import Kind, Written, written_policies
-from properties.strategies.posts import partial_posts
+from playbook.types import Type
+
+POSTS = 3
+"""Posts for each policy: making a policy costs ten times as much as making a post."""
+
+ANY = Kind()
+"""Policies of any kind that `check` should accept."""
+
+WILD = Kind(wild=True)
+"""Policies that ask for what is missing wherever they please, so that `check` has to refuse some."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
-    """One or two policies, as written and compiled, and a post."""
+    """One or two policies, as written and compiled, and some posts."""
 
     written: tuple[Written, ...]
     policies: tuple[Policy, ...]
-    post: Post
+    posts: tuple[Post, ...]
+
+    ways: tuple[tuple[Post, ...], ...] = ()
+    """For each of the posts: the post itself, then as it is known better and better."""
 
     @property
-    def asks(self) -> tuple[tuple[str, object], ...]:
+    def asks(self) -> tuple[tuple[str, Type], ...]:
         return tuple(ask for one in self.written for ask in one.asks)
 
-    def decision(self, post: Post | None = None) -> Decision:
-        return decide(self.post if post is None else post, self.policies)
+    def __repr__(self) -> str:
+        posts = self.posts if not self.ways else [post for way in self.ways for post in way]
+        return "\n".join([*map(repr, self.written), *map(repr, posts)])
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:  # as Hypothesis shows it
+        printer.text("\n" + repr(self))
 
 
 @st.composite
-def accepted(draw: DrawFn, kind: Kind = Kind()) -> tuple[Written, Policy]:  # noqa: B008  it cannot change
+def accepted(draw: DrawFn, kind: Kind = ANY) -> tuple[Written, Policy]:
     """A policy that `check` accepts."""
     written = draw(written_policies(kind))
     try:
@@ -43,17 +62,49 @@ def accepted(draw: DrawFn, kind: Kind = Kind()) -> tuple[Written, Policy]:  # no
 
 
 @st.composite
-def cases(draw: DrawFn, kind: Kind = Kind(), *, several: bool = True, fill: int | None = None) -> Case:  # noqa: B008
-    """A policy (now and then two) and a post. *fill*: how much of the post is known, in percent."""
+def cases(draw: DrawFn, kind: Kind = ANY, *, several: bool = True, fill: int | None = None) -> Case:
+    """A policy (now and then two) and posts. *fill*: how much of a post is known, in percent."""
     found = [draw(accepted(kind))]
     if several and draw(st.integers(0, 3)) == 3:
-        other = Kind(files=1, wild=kind.wild, times=kind.times, missing=kind.missing, calling=kind.calling, root="b")
-        found.append(draw(accepted(other)))
+        found.append(draw(accepted(kind.beside())))
     asks = tuple(ask for written, _ in found for ask in written.asks)
-    post = draw(partial_posts(asks, fill=fill))
-    return Case(tuple(written for written, _ in found), tuple(policy for _, policy in found), post)
+    posts = tuple(draw(partial_posts(asks, fill=fill)) for _ in range(POSTS))
+    return Case(tuple(written for written, _ in found), tuple(policy for _, policy in found), posts)
+
+
+@st.composite
+def learning_cases(draw: DrawFn, kind: Kind = ANY, *, fill: int | None = None) -> Case:
+    """A policy, and posts of which more and more is known."""
+    case = draw(cases(kind, fill=fill))
+    reads = tuple(path for policy in case.policies for path in policy.reads)
+    choices = Choices(draw)
+    return replace(case, ways=tuple(learnings(post, case.asks, reads, choices) for post in case.posts))
+
+
+@st.composite
+def forgetting_cases(draw: DrawFn, kind: Kind = ANY) -> Case:
+    """A policy, and posts: first without a fact or two, then with all that could matter."""
+    case = draw(cases(kind, fill=80))
+    reads = tuple(path for policy in case.policies for path in policy.reads)
+    choices = Choices(draw)
+    found = []
+    for post in case.posts:
+        whole = learnings(post, case.asks, reads, choices, steps=1)[-1]
+        found.append((forgotten(whole, reads, choices), whole))
+    return replace(case, ways=tuple(found))
 
 
 def held_back(known: Verdict) -> Verdict:
     """What a decision has to be at least while it is open whether it comes to *known*."""
     return min(Verdict.REVIEW, known)
+
+
+def notices(
+    property_: Callable[..., None], *drawn: SearchStrategy[Any], error: type[Exception] = AssertionError
+) -> None:
+    """See that *property_* fails for one of the examples. The first is enough: it is not shrunk."""
+    patient = settings(
+        max_examples=800, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True
+    )
+    with pytest.raises(error):
+        patient(given(*drawn)(property_))()

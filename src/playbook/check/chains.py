@@ -31,12 +31,10 @@ def chains(draft: Draft) -> Iterator[Diagnostic]:
             draft.too_deep = True
             yield TooDeep(one.name.span if one not in draft.homes else value.span)
             return
+    header = (draft.tree.applies, draft.tree.timezone)
     for part in draft.watched():
-        for node in children(part):
-            if (
-                not isinstance(node, tree.Ident | tree.TypeName)
-                and height(node, draft, heights) > MAX_TREE_HEIGHT
-            ):
+        for node in (part,) if part in header else children(part):
+            if height(node, draft, heights) > MAX_TREE_HEIGHT:
                 draft.too_deep = True
                 yield TooDeep(node.span)
                 return

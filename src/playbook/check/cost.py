@@ -9,15 +9,12 @@ are worked out once, and count once.
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from playbook.check.draft import Draft, Tables, ancestors
 from playbook.check.module import Module
 from playbook.check.quantifiers import MAX_LOOPS
-from playbook.check.refs import LetRef, MemberRef, ParamRef, TopicRef
+from playbook.check.refs import LetRef, MemberRef, ParamRef, PostRef, Ref, TopicRef
 from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
 from playbook.limits import MAX_COST, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
-from playbook.model.schema import Field
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import children, walk
@@ -26,7 +23,7 @@ from playbook.types import TEXT
 SCAN = MAX_POST_TEXT // 100
 """Steps that it takes to go through a text of the greatest length."""
 
-SCAN_SHORT = MAX_POST_FIELD // 100
+SCAN_SHORT = MAX_POST_FIELD // 200
 """The same for a short text: what a field of an element is worked out from."""
 
 SAME_TEXT = 2
@@ -85,7 +82,7 @@ def cost(draft: Draft) -> Iterator[Diagnostic]:
 
 def costs(file: Draft | Module) -> Iterator[tuple[Span, int]]:
     """Each clause of a file that is evaluated for a post, and how many steps it takes at worst."""
-    work = _Cost(file, file.post_type)
+    work = _Cost(file)
     for expr in _evaluated(file.tree):
         yield expr.span, work.steps(expr)
 
@@ -115,8 +112,8 @@ def _of_verdict(verdict: tree.Verdict) -> Iterator[tree.Expr]:
 
 
 class _Cost:
-    def __init__(self, tables: Tables, post_type: type[BaseModel]) -> None:
-        self.tables, self.post_type = tables, post_type
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
         self.loops = 0
 
     def steps(self, expr: tree.Node) -> int:
@@ -124,7 +121,7 @@ class _Cost:
         match expr:
             case tree.Name():
                 ref = self.tables.refs.get(expr)
-                return 1 if ref is None else 1 + sum(map(self._reading, ref.fields))
+                return 1 if ref is None else 1 + self._reading(ref)
             case tree.Quantifier() | tree.Count() if expr.where is not None:
                 self.loops += 1
                 times = (
@@ -158,11 +155,14 @@ class _Cost:
             case _:
                 return 0
 
-    def _reading(self, field: Field) -> int:
-        """What it takes to read a field: one that is derived is worked out every time."""
-        if field.derive is None:
-            return 1
-        return SCAN if field.owner is self.post_type else SCAN_SHORT
+    def _reading(self, ref: Ref) -> int:
+        """What it takes to read fields: those of the post are worked out once, those of an element for every
+        element.
+        """
+        if isinstance(ref.base, PostRef) and self.loops:
+            return len(ref.fields)
+        worked_out = SCAN if isinstance(ref.base, PostRef) else SCAN_SHORT
+        return sum(1 if field.derive is None else worked_out for field in ref.fields)
 
     def _things(self, expr: tree.Mentions | tree.Contains | tree.Include) -> int:
         """How many things are looked for at most."""

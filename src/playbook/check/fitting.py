@@ -3,7 +3,9 @@
 from playbook.types import ANY, BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, Enum, ListOf, Scalar, Type
 
 REPORTED = Scalar("what is reported")
-"""A hint only: what is wanted is not known, since the other side is wrong. A bare word may be a member of who knows what."""
+"""A hint only: what is wanted is not known, since the other side is wrong. A bare word may be a member of who
+knows what.
+"""
 
 _ORDERED = (NUMBER, DURATION)
 _CALENDAR = (TIME, DATE)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Literal, get_type_hints
 
 from playbook.check.draft import Draft, Tables
-from playbook.check.refs import AskRef, LetRef, Ref
+from playbook.check.refs import AskRef, ItemRef, LetRef, Ref
 from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
 from playbook.model.schema import Field, fields_of
 from playbook.source import Span
@@ -23,6 +23,9 @@ from playbook.syntax.walk import children, walk
 from playbook.types import DATE, TIME
 
 Effect = Literal[1, 0, -1]
+Place = tuple[tree.Node, Tables]
+"""An expression, and the tables of the file that it stands in."""
+
 HELPS: Effect = 1
 EITHER: Effect = 0
 HINDERS: Effect = -1
@@ -54,12 +57,15 @@ class MissingLetsThrough(Diagnostic):
     negated: bool
     allows: bool
     """Whether the rule is an `allow`, or a `for` that one hangs on."""
+    surely: bool
+    """Whether it is clear what it does for the rule; inside `is`, say, it may do either."""
     through: Span | None
     """Where a let that holds it is used."""
 
     def message(self) -> str:
-        holds = "no longer holds" if self.negated else "holds"
-        what = "an `allow` would fire" if self.allows else "the rule would stay quiet"
+        holds = "does not hold" if self.negated else "holds"
+        would = "would" if self.surely else "may"
+        what = f"an `allow` {would} fire" if self.allows else f"the rule {would} stay quiet"
         return f"while `{self.words}` is not known this {holds}, and {what} without asking"
 
     def help(self) -> str:
@@ -182,7 +188,8 @@ class _Walk:
             own = expr.span.source is self.draft.source
             at = expr.span if own or through is None else through
             words = expr.operand.span.text
-            problem = MissingLetsThrough(at, words, expr.negated, self.allows, through if own else None)
+            used = through if own else None
+            problem = MissingLetsThrough(at, words, expr.negated, self.allows, does == HINDERS, used)
             self.found.setdefault(at, problem)
         self.expr(expr.operand, EITHER, tables, through)
 
@@ -190,26 +197,44 @@ class _Walk:
         """Whether *expr* can come out unknown: a fact that nobody told, a division, a function, a year without
         holidays.
         """
-        waiting: list[tuple[tree.Node, Tables]] = [(expr, tables)]
-        seen: set[tree.Let] = set()
+        waiting: list[Place] = [(expr, tables)]
+        seen: set[tree.Node] = set()
         for root, at in waiting:
+            if root in seen:
+                continue
+            seen.add(root)
             for node in walk(root):
-                if isinstance(node, tree.Call | tree.Posts | tree.Within):
-                    return True
-                if isinstance(node, tree.Arithmetic) and node.operator == "/":
-                    return True
-                if isinstance(node, tree.Compare) and {at.types.get(node.left), at.types.get(node.right)} == {
-                    TIME,
-                    DATE,
-                }:
-                    return True  # the zone that the date is in may not be known
                 ref = at.refs.get(node) if isinstance(node, tree.Name) else None
-                if ref is not None and may_be_unknown(ref):
+                if _is_unsure(node, at) or (ref is not None and may_be_unknown(ref)):
                     return True
-                if ref is not None and isinstance(ref.base, LetRef) and ref.base.let not in seen:
-                    seen.add(ref.base.let)
-                    waiting.append((ref.base.let.value, self.draft.tables(ref.base.let)))
+                if ref is not None:
+                    waiting.extend(self._made_of(ref, at))
         return False
+
+    def _made_of(self, ref: Ref, at: Tables) -> Iterator[Place]:
+        """What a let stands for, and what an element may be: those of a list that is written out may be unknown."""
+        if isinstance(ref.base, LetRef):
+            yield ref.base.let.value, self.draft.tables(ref.base.let)
+        elif isinstance(ref.base, ItemRef):
+            yield from self._elements(ref.base.binder.items, at)
+
+    def _elements(self, items: tree.Expr, at: Tables) -> Iterator[Place]:
+        while isinstance(items, tree.Group):
+            items = items.inner
+        ref = at.refs.get(items) if isinstance(items, tree.Name) else None
+        if isinstance(items, tree.ListLiteral):
+            yield from ((item, at) for item in items.items)
+        elif ref is not None and isinstance(ref.base, LetRef):
+            yield from self._elements(ref.base.let.value, self.draft.tables(ref.base.let))
+
+
+def _is_unsure(node: tree.Node, at: Tables) -> bool:
+    """Whether what *node* adds to its parts may make it unknown."""
+    if isinstance(node, tree.Arithmetic):
+        return node.operator == "/"
+    if isinstance(node, tree.Compare):  # the zone that the date is in may not be known
+        return {at.types.get(node.left), at.types.get(node.right)} == {TIME, DATE}
+    return isinstance(node, tree.Call | tree.Posts | tree.Within)
 
 
 def _turned(effect: Effect) -> Effect:

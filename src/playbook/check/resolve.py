@@ -35,6 +35,8 @@ class Lookup:
     draft: Draft
     let_type: LetType
     report: Callable[[Diagnostic], None]
+    through_lists: bool = False
+    """Whether a field of a list is that field of its elements: `expect needs media.consent`."""
 
 
 BROKEN = Ref(BrokenRef())
@@ -246,7 +248,7 @@ def resolve(name: tree.Name, scope: Scope | None, hint: Type | None, lookup: Loo
             lookup.report(TwoMeanings(name.part_spans[0], name.parts[0], (found[0].kind, found[1].kind)))
         return BROKEN, ANY
     meaning = found[0]
-    return _follow(name, meaning, type_of(meaning, lookup.let_type), hint, lookup.report)
+    return _follow(name, meaning, type_of(meaning, lookup.let_type), hint, lookup)
 
 
 def peek(name: tree.Name, scope: Scope | None, draft: Draft, let_type: LetType) -> Type | None:
@@ -254,7 +256,8 @@ def peek(name: tree.Name, scope: Scope | None, draft: Draft, let_type: LetType) 
     found = meanings(name.parts[0], scope, draft)
     if len(found) != 1:
         return None
-    return _follow(name, found[0], type_of(found[0], let_type), None, lambda _: None)[1]
+    quiet = Lookup(draft, let_type, lambda _: None)
+    return _follow(name, found[0], type_of(found[0], let_type), None, quiet)[1]
 
 
 def type_of(meaning: Meaning, let_type: LetType) -> Type:
@@ -277,21 +280,23 @@ def _follow(
     meaning: Meaning,
     type_: Type,
     hint: Type | None,
-    report: Callable[[Diagnostic], None],
+    lookup: Lookup,
 ) -> tuple[Ref, Type]:
     """Read the fields after the first word, one after the other."""
     fields = list(meaning.fields)
     for index, part in enumerate(name.parts[1:], 1):
         before = ".".join(name.parts[:index])
+        if lookup.through_lists and isinstance(type_, ListOf):
+            type_ = type_.item
         if type_ == ANY:
             return BROKEN, ANY
         if not isinstance(type_, Record):
-            report(NoFields(name.part_spans[0].to(name.part_spans[index]), before, type_, part))
+            lookup.report(NoFields(name.part_spans[0].to(name.part_spans[index]), before, type_, part))
             return BROKEN, ANY
         found = fields_of(type_.model)
         if part not in found:
             last = index == len(name.parts) - 1
-            report(_unknown_field(name, index, found, hint if last else None))
+            lookup.report(_unknown_field(name, index, found, hint if last else None))
             return BROKEN, ANY
         fields.append(found[part])
         type_ = found[part].type

@@ -1,6 +1,7 @@
 """Examples and tests: what they assign, of which types, and which rules, verdicts and fields they expect."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playbook.check.changes import unknown_rule
 from playbook.check.declared import RESERVED_RULES
@@ -239,7 +240,7 @@ def _rule(ident: tree.Ident, draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _needs(name: tree.Name, typist: Typist) -> Iterator[Diagnostic]:
-    ref, _ = resolve(name, None, None, typist.lookup)
+    ref, _ = resolve(name, None, None, replace(typist.lookup, through_lists=True))
     typist.draft.refs[name] = ref
     yield from typist.drain()
     fact = isinstance(ref.base, AskRef) or (isinstance(ref.base, PostRef) and ref.fields)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook.check.constants import not_constant, rings
 from playbook.check.declared import kind_of
 from playbook.check.draft import Draft, declared_type
-from playbook.check.fitting import agree
+from playbook.check.fitting import REPORTED, agree
 from playbook.check.module import Module
 from playbook.check.typist import Typist
 from playbook.check.wording import article, did_you_mean, noun
@@ -202,7 +202,7 @@ def _type_problem(written: tree.TypeName, ask: bool) -> Iterator[Diagnostic]:
 
 def value_of(typist: Typist, expr: tree.Expr, name: str, wanted: Type) -> Iterator[Diagnostic]:
     """A constant that is given to something of the type *wanted*, which is called *name*."""
-    got = typist.value(expr, None, wanted)
+    got = typist.value(expr, None, REPORTED if wanted == ANY else wanted)
     yield from typist.drain()
     problems = tuple(not_constant(expr, typist.draft))
     yield from problems

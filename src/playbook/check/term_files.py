@@ -201,11 +201,14 @@ def _resolved(folder: Path, path: str) -> Path | None:
 def _read(path: Path) -> bytes:
     """One byte more than the limit at most. Raises _NoFileError for what is no regular file, without waiting for it."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-    with os.fdopen(handle, "rb") as file:
+    try:
         mode = os.fstat(handle).st_mode
         if not stat.S_ISREG(mode):
             raise _NoFileError("is a folder" if stat.S_ISDIR(mode) else "is no ordinary file")
-        return file.read(MAX_TERM_FILE_BYTES + 1)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(MAX_TERM_FILE_BYTES + 1)
+    finally:
+        os.close(handle)
 
 
 def _missing(file: tree.TermFile, folder: Path, why: str) -> TermFileMissing:

@@ -100,7 +100,7 @@ class NotACondition(Diagnostic):
         if isinstance(self.type, ListOf):
             return f"whether there are any: `any {self.words}`"
         if isinstance(self.type, Record):
-            return f"whether there is one: `{self.words} is not missing`"
+            return f"ask about a field of it: `{self.words}.…`"
         if isinstance(self.type, Enum) or self.type == TEXT:
             return f"compare it with something: `{self.words} is …`"
         return None

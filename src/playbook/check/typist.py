@@ -31,7 +31,6 @@ from playbook.check.wording import noun
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax import tree
-from playbook.syntax.clause_problems import StrayRecord
 from playbook.types import (
     ANY,
     BOOLEAN,
@@ -158,8 +157,7 @@ class Typist:
             case tree.ListLiteral():
                 return self._list(expr, scope, hint)
             case tree.RecordLiteral():
-                self.report(StrayRecord(expr.span))
-                return ANY
+                return ANY  # out of place; the parser says so
             case tree.Call():
                 return calls.call(self, expr, scope)
             case tree.Group():

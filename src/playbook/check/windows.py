@@ -232,7 +232,6 @@ def zone_of(parent: Parent) -> str | None:
 
 def windows(draft: Draft) -> Iterator[Diagnostic]:
     """Every window written in the file."""
-    inner: set[tree.Node] = set()
     for node in draft.nodes():
         match node:
             case tree.WeeklyWindow():
@@ -243,8 +242,7 @@ def windows(draft: Draft) -> Iterator[Diagnostic]:
             case tree.HolidayWindow():
                 yield from _holidays(node)
             case tree.WindowJoin():
-                inner.update((node.left, node.right))
-                if node not in inner and is_empty(node):
+                if is_empty(node) and not any(is_empty(part) for part in (node.left, node.right)):
                     yield EmptyWindow(node.span, "nothing is left of this window")
 
 

@@ -17,7 +17,7 @@ def calendar_problem(code: str) -> Literal["missing-library", "unknown-calendar"
     """Why the calendar *code* cannot be used; None if it can."""
     if library_version() is None:
         return MISSING_LIBRARY
-    return None if code in known_calendars() else UNKNOWN_CALENDAR
+    return None if _is_known(code) else UNKNOWN_CALENDAR
 
 
 @cache
@@ -31,10 +31,12 @@ def library_version() -> str | None:
 
 @cache
 def known_calendars() -> frozenset[str]:
-    """The codes of all calendars; none without the library."""
+    """The codes of all calendars; none without the library. Takes a second, since it loads them
+    all: for suggestions.
+    """
     if library_version() is None:
         return frozenset()
-    import holidays  # noqa: PLC0415
+    import holidays  # noqa: PLC0415 (an extra)
 
     parts: dict[str, list[str]] = holidays.list_supported_countries(include_aliases=False)
     return frozenset(parts) | {f"{country}-{part}" for country, names in parts.items() for part in names}
@@ -49,10 +51,22 @@ def is_holiday(code: str, day: date) -> bool | None:
 
 
 @cache
+def _is_known(code: str) -> bool:
+    import holidays  # noqa: PLC0415 (an extra)
+
+    country, dash, part = code.partition("-")
+    calendar = getattr(holidays, country, None) if len(country) == 2 and country.isupper() else None
+    # The library has other names for some countries (`UK`); the code is the one that the calendar itself gives.
+    if calendar is None or getattr(calendar, "country", None) != country:
+        return False
+    return not dash or part in calendar.subdivisions
+
+
+@cache
 def _days(code: str, year: int) -> frozenset[date] | None:
-    if code not in known_calendars():
+    if library_version() is None or not _is_known(code):
         return None
-    import holidays  # noqa: PLC0415
+    import holidays  # noqa: PLC0415 (an extra)
 
     country, _, part = code.partition("-")
     calendar = holidays.country_holidays(country, subdiv=part or None, years=year, expand=False)

@@ -17,6 +17,10 @@ from playbook.civil.zones import offset, wall_time
 DAY = 1440
 """Minutes of a day on the clock."""
 
+_FIRST = datetime(1, 1, 3, tzinfo=UTC)
+_LAST = datetime(9999, 12, 29, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GROUPS = {frozenset(range(7)): "daily", frozenset(range(5)): "weekdays", frozenset((5, 6)): "weekends"}
 
@@ -109,15 +113,17 @@ def _in_week(week: Weekly, wall: datetime) -> bool:
 def edges(window: Window, zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
     """Every instant from *start* up to *end* (out) at which membership may change, in UTC, earliest first.
 
-    Some more may be among them. It takes time for what is asked of it: one day after the other.
+    Some more may be among them: a window that begins where another ends, a change of the clocks. What is asked for is
+    worked out, one day after the other. The first and the last day of the calendar (years 1 and 9999) are left out.
     """
     clock = _Clock.of(window)
-    for begin, stop, ahead in _steady(zone, start.astimezone(UTC), end.astimezone(UTC)):
-        if begin > start:
+    first, last = max(start.astimezone(UTC), _FIRST), min(end.astimezone(UTC), _LAST)
+    for begin, stop, ahead, changed in _steady(zone, first, last) if first < last else ():
+        if changed:
             yield begin
         for wall in clock.edges((begin + ahead).replace(tzinfo=None), (stop + ahead).replace(tzinfo=None)):
             instant = wall.replace(tzinfo=UTC) - ahead
-            if instant != begin or begin <= start:
+            if not (changed and instant == begin):
                 yield instant
 
 
@@ -151,8 +157,6 @@ class _Clock:
             for wall in sorted(set(self._on(day))):
                 if start <= wall < end:
                     yield wall
-            if day == date.max:
-                return
             day += timedelta(days=1)
 
     def _on(self, day: date) -> Iterator[datetime]:
@@ -180,33 +184,35 @@ def _parts(window: Window) -> Iterator[Weekly | Dates | HolidayDays]:
             yield part
 
 
-def _steady(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime, timedelta]]:
-    """The stretches from *start* to *end* in which clocks are set the same, and how far ahead of UTC they are then."""
-    begin, ahead = start, offset(start, zone)
-    probe = start
-    while probe < end:
-        # Clocks are never set twice within a day (a test goes through all zones), so no change is stepped over.
-        following = min(probe + timedelta(days=1), end)
-        if offset(following, zone) != ahead:
-            change = _change(zone, probe, following)
-            yield begin, change, ahead
-            begin, ahead = change, offset(change, zone)
-        probe = following
-    if begin < end:
-        yield begin, end, ahead
+def _steady(
+    zone: ZoneInfo, start: datetime, end: datetime
+) -> Iterator[tuple[datetime, datetime, timedelta, bool]]:
+    """Stretches from *start* to *end* in which clocks are set the same: from when to when, how far ahead of UTC they
+    are, and whether they are set at the beginning of the stretch.
+    """
+    ahead = offset(start, zone)
+    changed = offset(start - _SECOND, zone) != ahead
+    while start < end:
+        # Clocks are never set twice within three days (a test goes through all zones), so no change is stepped over.
+        stop = min(start + timedelta(days=3), end)
+        ahead_then = offset(stop, zone)
+        if ahead_then != ahead:
+            stop = _change(zone, start, stop)
+        yield start, stop, ahead, changed
+        start, changed, ahead = stop, ahead_then != ahead, ahead_then
 
 
 def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     """The first instant with the offset that *after* has. Changes come at whole seconds."""
     old = offset(before, zone)
-    low, high = int(before.timestamp()), -int(-after.timestamp() // 1)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if offset(datetime.fromtimestamp(middle, UTC), zone) == old:
+    low, high = before.replace(microsecond=0), after
+    while high - low > _SECOND:
+        middle = low + timedelta(seconds=(high - low) // _SECOND // 2)
+        if offset(middle, zone) == old:
             low = middle
         else:
             high = middle
-    return datetime.fromtimestamp(high, UTC)
+    return low + _SECOND
 
 
 def calendars(window: Window) -> frozenset[str]:
@@ -244,7 +250,9 @@ def _spell_days(days: frozenset[int]) -> str:
 
 
 def _spell_dates(first: datetime, last: datetime) -> str:
-    whole = first.time() == last.time() == time()
-    if whole:
-        return f"{first.date()} to {(last - timedelta(days=1)).date()}"
-    return f"{first.date()} {first:%H:%M} to {last.date()} {last:%H:%M}"
+    day, clock = last, f"{last:%H:%M}"
+    if last.time() == time():
+        day, clock = last - timedelta(days=1), "24:00"
+        if first.time() == time():
+            return f"{first.date()} to {day.date()}"
+    return f"{first.date()} {first:%H:%M} to {day.date()} {clock}"

@@ -97,9 +97,7 @@ class DecisionPage:
             if any(finding.own_verdict is Verdict.DELAY for finding in decision.findings):
                 yield from self._closing("When", "It is not known from when on.", "")
         elif decision.earliest > (post.publish_at or self._now):
-            yield from self._closing(
-                "When", f"Not before {spell_instant(decision.earliest, zone)}.", ""
-            )
+            yield from self._closing("When", f"Not before {spell_instant(decision.earliest, zone)}.", "")
 
     def _closing(self, label: str, text: str, aside: str) -> Iterator[str]:
         """A line of the last part; *aside* stands beside it where there is room, else below."""

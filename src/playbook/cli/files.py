@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from playbook.errors import UsageError
 from playbook.packs import pack_path
@@ -9,8 +10,18 @@ from playbook.packs import pack_path
 SUFFIX = ".playbook"
 
 
-def policy_files(names: Sequence[str]) -> list[Path]:
-    """The files that *names* stand for (packs too), each once, those of a folder sorted. Raises UsageError."""
+class LeavesOut(Protocol):
+    """Knows which files a project leaves out."""
+
+    def excludes(self, path: Path) -> bool:
+        """Whether *path* is left out where a folder is searched."""
+
+
+def policy_files(names: Sequence[str], project: LeavesOut | None = None) -> list[Path]:
+    """The files that *names* stand for (packs too), each once, those of a folder sorted. Raises UsageError.
+
+    *project* may leave out some of those that a folder holds.
+    """
     found: dict[Path, None] = {}
     for name in names:
         path = Path(name)
@@ -20,7 +31,9 @@ def policy_files(names: Sequence[str]) -> list[Path]:
             )
             if not inside:
                 raise UsageError(f"{name}: no policies are in this folder; they end in {SUFFIX}")
-            found.update(dict.fromkeys(inside))
+            found.update(
+                dict.fromkeys(file for file in inside if project is None or not project.excludes(file))
+            )
         elif path.exists():
             found[path] = None
         else:

@@ -50,6 +50,8 @@ class FindingLines:
         """The parts of the condition that decided it, each value once."""
         label = "why"
         told = {words.field for words in finding.spans}
+        if told:
+            told.update(("all_text", "above_fold"))  # the words say it better
         for reason in finding.because:
             if reason.holds is None:
                 continue

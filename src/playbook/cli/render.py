@@ -10,11 +10,14 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
-from typing import TextIO
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from playbook.diagnostics.ink import Ink
 from playbook.diagnostics.visible import visible
+
+if TYPE_CHECKING:
+    from playbook.diagnostics.diagnostic import Diagnostic
 
 MAX_COLUMNS = 100
 """Lines longer than this are hard to read, however wide the terminal is."""
@@ -50,8 +53,13 @@ class Screen:
 
     def data(self, text: str) -> None:
         """JSON on standard output, without a line end: always UTF-8, and safe in a terminal as well."""
+        self.exact(_MISLEADING.sub(lambda found: _json_escape(found.group()), text))
+
+    def exact(self, text: str) -> None:
+        """A file on standard output, as it is: always UTF-8, and nothing added. Made visible only for a terminal."""
         self.progress("")
-        text = _MISLEADING.sub(lambda found: _json_escape(found.group()), text)
+        if _is_terminal(self._out):
+            text = visible(text, lines=True)
         buffer = getattr(self._out, "buffer", None)
         if buffer is None:
             self._out.write(text)
@@ -73,6 +81,17 @@ class Screen:
         self.progress("")
         self._out.flush()
         self._err.write(f"{self.error_ink('quiet', visible(text))}\n")
+
+    def mistakes(self, diagnostics: "Sequence[Diagnostic]") -> None:
+        """What is wrong with a policy that was to be used, in full, on standard error."""
+        from playbook.diagnostics.text import render  # noqa: PLC0415  (most runs never need it)
+
+        self.progress("")
+        self._out.flush()
+        text = render(diagnostics[:MAX_PROBLEMS], color=self.error_ink.color, width=self.columns)
+        self._err.write(f"{text}\n")
+        if len(diagnostics) > MAX_PROBLEMS:
+            self.note(f"… and {len(diagnostics) - MAX_PROBLEMS:,} more")
 
     def progress(self, line: str) -> None:
         """Replaces the progress line on standard error, if that is a terminal; an empty *line* takes it away."""

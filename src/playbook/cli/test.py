@@ -1,8 +1,11 @@
-"""`playbook test`: runs the tests inside policies, and says which rules no test has seen fire, or stay quiet."""
+"""`playbook test`: runs the tests inside policies, and says what they have seen of the rules and their conditions."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 
 from playbook.cli import EXIT_ERROR, EXIT_FOUND, EXIT_OK
 from playbook.cli.files import policy_files
@@ -11,56 +14,123 @@ from playbook.cli.render import Screen
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
 from playbook.diagnostics.visible import visible, wrap
+from playbook.errors import UsageError
+from playbook.testing import as_json, junit
+from playbook.testing.coverage import as_json as coverage_json
+from playbook.testing.coverage import lcov, page
+from playbook.testing.coverage import text as coverage_text
+from playbook.testing.coverage.seen import FileCoverage, whole_share
 from playbook.testing.report import FileReport, TestResult
 from playbook.testing.run import run_file
+from playbook.testing.show import show
 
 DESCRIPTION = """\
-Runs the tests that are written in policies.
+Runs the tests that are written in policies. With --coverage it also says which rules no test has seen fire, stay quiet
+or undetermined, and which parts of a condition no test tells apart.
 
-exit code: 0 if all pass, 1 if one fails, 2 for policies with mistakes and files that are not there."""
+exit code: 0 if all pass, 1 if one fails or the coverage is below the minimum, 2 for policies with mistakes and files
+that are not there."""
 
-
-@dataclass(frozen=True)
-class Unmet(Diagnostic):
-    """An expectation that did not come true, shown as mistakes are. It is none, and has no code of its own."""
-
-    title: str
-    instead: str
-
-    def message(self) -> str:
-        return f"“{self.title}” failed"
-
-    def label(self) -> str:
-        return self.instead
-
-
-Unmet.code, Unmet.slug = "test", "test"
+_COVERAGE: Mapping[str, Callable[[Sequence[FileCoverage]], str]] = MappingProxyType(
+    {"json": lambda files: coverage_json.render(files) + "\n", "lcov": lcov.render, "html": page.render}
+)
+_RESULTS: Mapping[str, Callable[[Sequence[FileReport]], str]] = MappingProxyType(
+    {"json": lambda reports: as_json.render(reports) + "\n", "junit": junit.render}
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares what the command takes."""
     parser.description = DESCRIPTION
     parser.add_argument("files", nargs="+", metavar="FILE", help="a policy, or a folder with policies")
+    parser.add_argument(
+        "--format", choices=["text", *_RESULTS], default="text", help="how the results are said (text)"
+    )
+    parser.add_argument(
+        "--coverage", action="store_true", help="say what the tests have seen of rules and conditions"
+    )
+    parser.add_argument(
+        "--coverage-format",
+        choices=["text", *_COVERAGE],
+        help="how that is said; in a format for programs it goes to --output, or alone to standard output",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help="write the coverage there, or else the results, if in a format for programs",
+    )
+    parser.add_argument(
+        "--min-coverage", type=_percent, metavar="N", help="exit 1 if the coverage is below N %%"
+    )
     add_post_type(parser)
 
 
 def run(chosen: argparse.Namespace, screen: Screen) -> int:
     """Runs the tests of all files, and returns the exit code."""
+    coverage = chosen.coverage or chosen.coverage_format is not None or chosen.min_coverage is not None
+    kind = chosen.coverage_format or "text"
+    if chosen.output is not None and kind == "text" and chosen.format == "text":
+        raise UsageError("--output wants a format for programs: --format or --coverage-format")
+    if chosen.format != "text" and kind != "text" and chosen.output is None:
+        raise UsageError("results and coverage would be mixed up; write the coverage to a file with --output")
     post_type = load_post_type(chosen.post_type)
-    code = EXIT_OK
-    reports = []
-    for path in policy_files(chosen.files):
-        report = run_file(path, post_type=post_type)
-        reports.append(report)
+    reports = [run_file(path, post_type=post_type, coverage=coverage) for path in policy_files(chosen.files)]
+    measured = [report.coverage for report in reports if report.coverage is not None]
+    if kind == "text":
+        _results(reports, measured, chosen, screen)
+    else:
+        _document(_COVERAGE[kind](measured), chosen.output, screen)
+        # Where the coverage takes standard output, what people want to know still has to reach them.
+        aside = screen if chosen.output is not None else Screen(sys.stderr, sys.stderr, os.environ)
+        chosen.output = None
+        _results(reports, [], chosen, aside)
+        aside.finish()
+    return _code(reports, measured, chosen.min_coverage, screen)
+
+
+def _code(
+    reports: Sequence[FileReport], measured: Sequence[FileCoverage], least: float | None, screen: Screen
+) -> int:
+    if any(report.diagnostics_stop for report in reports):
+        return EXIT_ERROR
+    code = EXIT_OK if all(report.passed for report in reports) else EXIT_FOUND
+    share = whole_share(measured)
+    if least is not None and share.percent < least:
+        screen.problem(f"the coverage is {share.shown}, and has to be {least:g} % at least")
+        return EXIT_FOUND
+    return code
+
+
+def _results(
+    reports: Sequence[FileReport],
+    measured: Sequence[FileCoverage],
+    chosen: argparse.Namespace,
+    screen: Screen,
+) -> None:
+    if chosen.format != "text":
+        _document(_RESULTS[chosen.format](reports), chosen.output, screen)
+        return
+    for report in reports:
         for block in _blocks(report, screen):
             screen.show(block)
             screen.show()
-        if report.diagnostics_stop:
-            code = EXIT_ERROR
-        elif not report.passed:
-            code = max(code, EXIT_FOUND)
+    if measured:
+        for line in coverage_text.lines(measured, screen.ink, screen.columns):
+            screen.show(line)
+        screen.show()
     screen.show(_closing(reports, screen))
-    return code
+
+
+def _document(text: str, path: Path | None, screen: Screen) -> None:
+    """Something for programs, to a file or to standard output."""
+    if path is None:
+        screen.data(text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: it cannot be written: {error.strerror or 'output failed'}") from None
 
 
 def _blocks(report: FileReport, screen: Screen) -> Iterator[str]:
@@ -68,14 +138,9 @@ def _blocks(report: FileReport, screen: Screen) -> Iterator[str]:
     shown = report.diagnostics if report.diagnostics_stop else _without_unsupported(report)
     if shown:
         yield render(shown, color=screen.ink.color, width=screen.columns)
-    unmet = [
-        Unmet(span, result.title, words)
-        for result in report.results
-        if result.outcome == "failed"
-        for span, words in result.problems
-    ]
-    if unmet:
-        yield render(unmet, color=screen.ink.color, width=screen.columns)
+    for result in report.results:
+        if result.outcome == "failed":
+            yield show(result, color=screen.ink.color, width=screen.columns)
     notes = [*_skipped(report.results), *_unseen(report)]
     if notes:
         lines = [screen.ink("strong", visible(report.name))]
@@ -97,11 +162,17 @@ def _skipped(results: Sequence[TestResult]) -> Iterator[str]:
 
 
 def _unseen(report: FileReport) -> Iterator[str]:
-    for names, what in [
-        (report.never_fired, "no test has seen fire"),
-        (report.never_quiet, "no test has seen stay quiet"),
-        (report.left_out, "left out, since they use what is not supported yet"),
-    ]:
+    """What is worth saying unasked. The coverage says it too, and more."""
+    seen: list[tuple[tuple[str, ...], str]] = [
+        (report.left_out, "left out, since they use what is not supported yet")
+    ]
+    if report.coverage is None:
+        seen = [
+            (report.never_fired, "no test has seen fire"),
+            (report.never_quiet, "no test has seen stay quiet"),
+            *seen,
+        ]
+    for names, what in seen:
         if names:
             yield f"{what}: {', '.join(names)}"
 
@@ -118,3 +189,14 @@ def _closing(reports: Sequence[FileReport], screen: Screen) -> str:
     if broken:
         parts.append(f"{broken:,} {'file' if broken == 1 else 'files'} with mistakes")
     return screen.ink("error" if failed or broken else "allow", ", ".join(parts))
+
+
+def _percent(text: str) -> float:
+    """A number from 0 to 100."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 100:
+        raise argparse.ArgumentTypeError("it has to be a number from 0 to 100")
+    return number

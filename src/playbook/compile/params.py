@@ -169,7 +169,7 @@ def _in_words(param: tree.Param, words: str) -> Any:
     """What *words* say as the default of such a param; unknown where they say nothing, or more than that."""
     kind = f"list of {param.type.name}" if param.type.list_of else param.type.name
     parsed = parse(
-        Source("<param>", f'policy given timezone "UTC" param {param.name.name}: {kind} = {words}')
+        Source("<param>", f'policy words timezone "UTC" param {param.name.name}: {kind} = {words}')
     )
     if parsed.policy is None or parsed.diagnostics or len(parsed.policy.declarations) != 1:
         return UNKNOWN

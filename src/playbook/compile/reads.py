@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
+from playbook.model.content import CONTENT
 from playbook.reference.expression import bare
 from playbook.reference.linked import Guard, LinkedRule, Tables
 from playbook.syntax import tree
@@ -69,15 +70,17 @@ def guard_clauses(guard: Guard) -> Iterator[tree.Node]:
 
 
 def rule_reads(linked: LinkedRule, tables: Tables) -> set[str]:
-    """Fields that decide whether the rule fires."""
+    """Fields that decide whether the rule fires; of a `review`, also those that its approvals are held against."""
     found = {path for clause in clauses(linked) for path in fields_read(clause, tables)}
     if linked.then.until is not None or linked.dropped_until is not None:
         found.add(TIME)
     if linked.then.name == "review":
-        found |= {"approvals", "author.id"}
+        found |= {"approvals", "author.id", TIME, *CONTENT}
     return found
 
 
 def reads_time(linked: LinkedRule, tables: Tables) -> bool:
-    """Whether the rule's answer may change with `publish_at` alone."""
-    return TIME in rule_reads(linked, tables)
+    """Whether what the rule says may change with `publish_at`. That approvals have to come before it does not count."""
+    if linked.then.until is not None or linked.dropped_until is not None:
+        return True
+    return any(TIME in fields_read(clause, tables) for clause in clauses(linked))

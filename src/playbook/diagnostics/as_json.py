@@ -1,16 +1,30 @@
-"""Diagnostics as programs read them: one JSON array of objects with stable keys. Lays out, judges nothing."""
+"""Diagnostics as programs read them: JSON objects with stable keys, in one array or one a line. Judges nothing.
+
+`SCHEMA` says what the keys mean.
+"""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.diagnostics.report import Report
 from playbook.source import Span
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON array, indented, in the order given. Not escaped for a terminal beyond what JSON in ASCII is."""
     return json.dumps([as_object(diagnostic) for diagnostic in diagnostics], indent=2)
+
+
+def render_report(report: Report) -> str:
+    """The array, and a line end."""
+    return render(report.diagnostics) + "\n"
+
+
+def render_lines(report: Report) -> str:
+    """One object a line, in the order given, in ASCII."""
+    return "".join(json.dumps(as_object(one)) + "\n" for one in report.diagnostics)
 
 
 def as_object(diagnostic: Diagnostic) -> dict[str, Any]:

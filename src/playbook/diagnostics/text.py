@@ -15,6 +15,7 @@ from itertools import groupby
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.ink import Ink
+from playbook.diagnostics.report import Report
 from playbook.diagnostics.snippet import Mark, snippet
 from playbook.diagnostics.visible import cut, visible, wrap
 from playbook.source import Source, Span
@@ -33,6 +34,12 @@ def render(diagnostics: Iterable[Diagnostic], *, color: bool = False, width: int
     """
     ink = Ink(color)
     return "\n\n".join("\n".join(_one(diagnostic, ink, width)) for diagnostic in diagnostics)
+
+
+def render_report(report: Report) -> str:
+    """All that a run has found, with an empty line after each."""
+    text = render(report.diagnostics, color=report.color, width=report.width)
+    return f"{text}\n\n" if text else ""
 
 
 def _one(diagnostic: Diagnostic, ink: Ink, width: int) -> Iterator[str]:

@@ -5,11 +5,12 @@ bidi marks and invisible characters come out as `<U+202E>`. Widths are in termin
 characters and emoji, 0 for marks that join the character before. A tab reaches to the next multiple of four columns.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import regex
+from functools import cache
+from typing import Any
 
 TAB_WIDTH = 4
 
@@ -22,9 +23,16 @@ _EMOJI_STYLE = "\ufe0f"
 _FIRST_JOINED_SCRIPT = "\u0590"
 """From here on joiners change what is seen (Arabic, Indic, emoji); in Latin, Greek and Cyrillic they only hide."""
 _KEYCAPS = frozenset("0123456789#*")
-_SUBDIVISION_FLAG = regex.compile(r"\U0001F3F4[\U000E0061-\U000E007A\U000E0030-\U000E0039]{1,8}\U000E007F")
-_FLAG = regex.compile(r"[\U0001F1E6-\U0001F1FF]{2}")
-_CLUSTERS = regex.compile(r"\X")
+_SUBDIVISION_FLAG = re.compile(r"\U0001F3F4[\U000E0061-\U000E007A\U000E0030-\U000E0039]{1,8}\U000E007F")
+_FLAG = re.compile(r"[\U0001F1E6-\U0001F1FF]{2}")
+
+
+@cache
+def _clusters() -> Any:
+    """User-perceived characters. Most of what is shown is plain ASCII, and goes without the library."""
+    import regex  # noqa: PLC0415  (see above)
+
+    return regex.compile(r"\X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ def cells(text: str, start: int = 0, column: int = 0) -> Iterator[Cell]:
 
     *start* is added to all offsets; *column* is where the first cell stands, for the tabs.
     """
-    for cluster in _CLUSTERS.finditer(text):
+    for cluster in _clusters().finditer(text):
         for cell in _cluster(cluster.group(), start + cluster.start(), column):
             yield cell
             column += cell.width

@@ -50,8 +50,7 @@ class _Judged:
 
 def decide(post: BaseModel, policies: Sequence[Policy], run: Run = compiled) -> Decision:
     """The decision on *post*. Policies that are the same count once; there must be one at least."""
-    different = {policy.digest: policy for policy in policies}
-    once_each = tuple(sorted(different.values(), key=lambda policy: (policy.name, policy.digest)))
+    once_each = _once_each(policies)
     judged = [_judge(policy, post, run) for policy in once_each]
     applies = _applies(judged)
     used = tuple(one.policy.used for one in judged)
@@ -69,6 +68,16 @@ def decide(post: BaseModel, policies: Sequence[Policy], run: Run = compiled) -> 
         policies=used,
         applies=applies,
     )
+
+
+def _once_each(policies: Sequence[Policy]) -> tuple[Policy, ...]:
+    """Each policy once, in an order that does not depend on the caller's."""
+    if len(policies) == 1:
+        return tuple(policies)
+    # One that came from two files is named after the same of them in whatever order it is given.
+    by_file = sorted(policies, key=lambda policy: policy.linked.module.source.name, reverse=True)
+    different = {policy.digest: policy for policy in by_file}
+    return tuple(sorted(different.values(), key=lambda policy: (policy.name, policy.digest)))
 
 
 def _judge(policy: Policy, post: BaseModel, run: Run) -> _Judged:

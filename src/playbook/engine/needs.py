@@ -19,6 +19,7 @@ from playbook.reference.interval import Interval
 from playbook.reference.logic import truth
 from playbook.syntax import tree
 from playbook.syntax.walk import children
+from playbook.types import DATE, TIME
 from playbook.values import ABSENT, UNKNOWN
 
 _Key = TypeVar("_Key")
@@ -46,8 +47,14 @@ def needs_of(expr: tree.Expr, env: Environment) -> Iterator[Need]:
         yield from needs_of(child, env)
     if isinstance(expr, tree.Call) and expr in env.tables.functions:
         yield from _of_function(env.tables.functions[expr], env.post)
-    if isinstance(expr, tree.Within | tree.Compare):
+    if isinstance(expr, tree.Within) or (isinstance(expr, tree.Compare) and _meets_calendar(expr, env)):
         yield from of_zone(env)
+
+
+def _meets_calendar(expr: tree.Compare, env: Environment) -> bool:
+    """Whether an instant is compared with a date: only the time zone says which date it is."""
+    kinds = {env.tables.types.get(expr.left), env.tables.types.get(expr.right)}
+    return kinds == {TIME, DATE}
 
 
 def _is_open(value: Any) -> bool:

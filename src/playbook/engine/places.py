@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal
 
+from pydantic import BaseModel
+
 from playbook.check.refs import LetRef
 from playbook.model.decision import Words
 from playbook.model.post import Post
@@ -25,6 +27,10 @@ _TOGETHER: Final[Mapping[str, Literal["above_fold", "all_text"]]] = {
 """Fields that are not stored, but put together from texts that are."""
 
 
+_IN_TEXT: Final[Mapping[str, str]] = {"links": "", "hashtags": "#", "mentions": "@", "cashtags": "$"}
+"""Lists whose elements stand in the text, and the sign before them there."""
+
+
 def places(expr: tree.Expr | None, env: Environment) -> Iterator[Words]:
     """The words that made *expr* hold; nothing for parts that do not hold, and for what stands under a `not`."""
     if expr is None or truth(evaluate(expr, env)) is not True:
@@ -35,10 +41,8 @@ def places(expr: tree.Expr | None, env: Environment) -> Iterator[Words]:
         case tree.And() | tree.Or():
             for part in expr.parts:
                 yield from places(part, env)
-        case tree.Quantifier() if expr.kind == "any" and expr.where is not None:
-            values = evaluate(expr.items, env)
-            for _ in elements(expr, values, env):
-                yield from places(expr.where, env)
+        case tree.Quantifier() if expr.kind == "any":
+            yield from _of_elements(expr, env)
         case tree.Name():
             base = env.tables.refs[expr].base
             if isinstance(base, LetRef):
@@ -50,6 +54,22 @@ def places(expr: tree.Expr | None, env: Environment) -> Iterator[Words]:
             yield from _words(expr.text, text, env.tables.patterns[expr.pattern].places(text), env)
         case _:
             return
+
+
+def _of_elements(expr: tree.Quantifier, env: Environment) -> Iterator[Words]:
+    """The words that the elements in question are about, and those elements that stand in the text themselves."""
+    sign = _IN_TEXT.get(path_of(expr.items, env) or "")
+    for value in elements(expr, evaluate(expr.items, env), env):
+        if expr.where is not None and truth(evaluate(expr.where, env)) is not True:
+            continue
+        yield from places(expr.where, env)
+        written = getattr(value, "url", None) if isinstance(value, BaseModel) else value
+        text = getattr(env.post, "text", None)
+        if sign is not None and isinstance(written, str) and written and isinstance(text, str):
+            start = text.find(sign + written)
+            if start >= 0:
+                end = start + len(sign) + len(written)
+                yield Words(field="text", start=start, end=end, text=text[start:end])
 
 
 def _found(expr: tree.Mentions | tree.Contains, env: Environment) -> Iterator[Words]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
+from unicodedata import unidata_version
 
 from playbook.civil.holidays import library_version
 from playbook.civil.window import Window, calendars, spell
@@ -75,8 +76,8 @@ class Policy:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over everything that can change its answers: texts, params, term files, zone and holiday data, the
-        language.
+        """SHA-256 over everything that can change its answers: texts, params, term files, the fields of the post; the data
+        for time zones, holidays and letters; the language.
         """
         linked = self.linked
         texts = sorted(hashlib.sha256(module.source.text.encode()).hexdigest() for module in linked.modules)
@@ -92,6 +93,7 @@ class Policy:
             "terms": terms,
             "params": sorted((name, _spelled(value)) for name, value in self.params.items()),
             "zones": version("tzdata"),
+            "letters": unidata_version,
             "holidays": library_version() if self._calendars() else None,
             "fields": sorted(fields_of(linked.post_type)),
         }

@@ -13,6 +13,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
+CONTENT = (
+    "action",
+    "text",
+    "content_warning",
+    "media",
+    "links",
+    "hashtags",
+    "mentions",
+    "cashtags",
+    "poll",
+    "reply_to",
+)
+"""The fields of a post that the digest takes in, some of them in part."""
+
 _VERSION = "playbook content 1"
 """Part of what is hashed: it changes when what the digest covers does, and with it every digest."""
 

@@ -16,7 +16,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
 from playbook.syntax import literals, tree
 from playbook.syntax.name_problems import SnakeForKebab, StrangeName
-from playbook.syntax.size_problems import NestedTooDeep, TooManyOperands
+from playbook.syntax.size_problems import NestedTooDeep
 
 _Node = TypeVar("_Node", bound=tree.Node)
 
@@ -47,6 +47,8 @@ class Builder:
         """Where the declarations begin of which a part could not be read."""
         self.broken: list[tree.Ident] = []
         """Their names."""
+        self.records: set[tree.RecordLiteral] = set()
+        """The records that nothing assigns, as far as is known by now."""
         self.heights: dict[tree.Node, int] = {}
         """How many expressions stand within one another, for those that have any."""
 
@@ -76,16 +78,15 @@ class Builder:
         return self.text_literal(children[0])
 
     def path(self, children: Children) -> tree.Name:
-        span = self.span(children)
-        words = tuple(children[0].value.split("."))
-        at, spans = span.start, []
+        token: Token = children[0]
+        words = tuple(token.value.split("."))
+        at, spans = token.start_pos or 0, []
         for word in words:
             spans.append(Span(self.source, at, at + len(word)))
             at += len(word) + 1
-        for word, place in zip(words, spans, strict=True):
             if not _SNAKE.fullmatch(word):
-                self.report(StrangeName(place))
-        return tree.Name(span, words, tuple(spans))
+                self.report(StrangeName(spans[-1]))
+        return tree.Name(self.token_span(token), words, tuple(spans))
 
     def snake(self, token: Token) -> tree.Ident:
         """The name of a topic, param, let, ask, example or variable."""
@@ -117,11 +118,6 @@ class Builder:
             self.report(NestedTooDeep(node.span))
             raise TooHighError
         return node
-
-    def operands(self, operands: Children) -> tuple[tree.Expr, ...]:
-        if len(operands) > limits.MAX_OPERANDS:
-            self.report(TooManyOperands(self.span_of(operands[limits.MAX_OPERANDS]), len(operands)))
-        return tuple(operands[: limits.MAX_OPERANDS])
 
 
 _SNAKE = re.compile(r"[a-z_][a-z0-9_]*")

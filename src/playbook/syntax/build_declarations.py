@@ -1,6 +1,7 @@
 """The tree builder's methods for the header and the declarations; see `build` for how it works.
 
-Clauses may stand in any order. They come here as a list of `Clause`, and are sorted out when their declaration is complete.
+Clauses may stand in any order. They come here as a list of `Clause`, and are sorted out when their declaration
+is complete.
 """
 
 from collections.abc import Iterable, Sequence
@@ -45,7 +46,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
             extends=tuple(clause.value for clause in clauses if clause.kind == "extends"),
             default=single.get("otherwise"),
             declarations=tuple(made for made in declarations if made is not None),
-            broken=tuple(self.broken),
+            broken=tuple(name for name in self.broken if name.name),
         )
 
     # --------------------------------------------------------------------------------------------------------- header
@@ -114,7 +115,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         name, title, clauses = self._headed(children)
         if self._is_damaged(children, name):
             return None
-        if all(clause.kind == "doc" for clause in clauses):
+        if name.name and all(clause.kind == "doc" for clause in clauses):
             self.report(EmptyTopic(name.span))
         found = tuple(clause.value for clause in clauses if clause.kind != "doc")
         return tree.Topic(self.span(children), name, title, self._single(clauses).get("doc"), found)
@@ -153,7 +154,8 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
             return None
         single = self._single(clauses)
         if "verdict" not in single:
-            self.report(MissingVerdict(name.span, any(clause.kind == "require" for clause in clauses)))
+            if name.name:
+                self.report(MissingVerdict(name.span, any(clause.kind == "require" for clause in clauses)))
             self.broken.append(name)
             return None
         return tree.Rule(

@@ -19,11 +19,11 @@ class ExpressionBuilder(Builder):
     # -------------------------------------------------------------------------------------------- and, or, not, where
 
     def disjunction(self, children: Children) -> tree.Or:
-        operands = self.operands(parts(children))
+        operands = tuple(parts(children))
         return self.grown(tree.Or(self.span(children), operands), *operands)
 
     def conjunction(self, children: Children) -> tree.And:
-        operands = self.operands(parts(children))
+        operands = tuple(parts(children))
         return self.grown(tree.And(self.span(children), operands), *operands)
 
     conjunction_shut = conjunction
@@ -153,13 +153,12 @@ class ExpressionBuilder(Builder):
         return self.grown(tree.Group(self.span(children), children[1]), children[1])
 
     def list_of(self, children: Children) -> tree.ListLiteral:
-        items = self.operands(parts(children))
+        items = tuple(parts(children))
         return self.grown(tree.ListLiteral(self.span(children), items), *items)
 
     def call(self, children: Children) -> tree.Call:
         function, *arguments = parts(children)
-        arguments_tuple = self.operands(arguments)
-        return self.grown(tree.Call(self.span(children), function, arguments_tuple), *arguments_tuple)
+        return self.grown(tree.Call(self.span(children), function, tuple(arguments)), *arguments)
 
     def count(self, children: Children) -> tree.Count:
         return self._count(children, None, children[2], None)

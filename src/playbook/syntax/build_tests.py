@@ -30,16 +30,24 @@ class TestBuilder(Builder):
 
     def assignment(self, children: Children) -> tree.Assignment:
         target, _, value = children
+        self._assigned(value)
         return tree.Assignment(self.span(children), target, value)
 
     def record(self, children: Children) -> tree.RecordLiteral:
         assignments = tuple(parts(children))
-        values = (assignment.value for assignment in assignments)
-        return self.grown(tree.RecordLiteral(self.span(children), assignments), *values)
+        made = tree.RecordLiteral(self.span(children), assignments)
+        self.records.add(made)
+        return self.grown(made, *(assignment.value for assignment in assignments))
 
     def history(self, children: Children) -> Clause:
         entries = tuple(parts(children))
+        self.records.difference_update(entries)
         return self.clause(children, "given", (tree.History(self.span(children), entries),))
+
+    def _assigned(self, value: tree.Expr) -> None:
+        """Records are fine as a value, and in a list that is one."""
+        values = value.items if isinstance(value, tree.ListLiteral) else (value,)
+        self.records.difference_update(item for item in values if isinstance(item, tree.RecordLiteral))
 
     def expect_verdict(self, children: Children) -> Clause:
         rules = tuple(parts(children))

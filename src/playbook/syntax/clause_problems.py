@@ -1,4 +1,4 @@
-"""The kinds of mistake in what a declaration is made of: clauses that are missing, or stand there twice. Emitted by the builder."""
+"""The kinds of mistake in what declarations are made of: clauses missing, or there twice. Emitted by the builder."""
 
 from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
 from playbook.source import Span
@@ -43,8 +43,8 @@ class MissingVerdict(Diagnostic):
 class RepeatedClause(Diagnostic):
     """A clause that stands twice in one declaration.
 
-    Only `see`, `tags`, `require`, `extends` and the parts of a topic may be repeated, and a rule may have a `fix` in words beside one
-    that is an edit. Two conditions are joined with `and`.
+    Only `see`, `tags`, `require`, `extends` and the parts of a topic may be repeated, and a rule may have a
+    `fix` in words beside one that is an edit. Two conditions are joined with `and`.
 
     ## Example
     ```playbook
@@ -80,6 +80,8 @@ class RepeatedClause(Diagnostic):
             return f"join the conditions with `{word}`"
         if self.clause == "verdict":
             return "write a second rule for the other verdict"
+        if self.clause == "fix":
+            return "a rule may have one `fix` in words, and one that is an edit"
         return None
 
     def related(self) -> tuple[Related, ...]:

@@ -1,7 +1,7 @@
 """Finds the words at which reading can go on after a mistake: those that begin a declaration or a clause.
 
-Works on the bare text, without the parser, which knows nothing any more at that point. Words that can be names as well only
-count where they look like a beginning: first on their line, or before what has to follow them.
+Works on the bare text, without the parser, which knows nothing any more at that point. Words that can be names
+as well only count where they look like a beginning: first on their line, or before what has to follow them.
 """
 
 import re
@@ -22,10 +22,14 @@ DECLARATIONS = {
 }
 """The words that begin a declaration, with their terminals."""
 
-_CLAUSES = frozenset({"when", "unless", "require", "otherwise", "given", "expect"})
+CLAUSES = frozenset({"when", "unless", "require", "otherwise", "given", "expect"})
+"""The words that begin a clause wherever they stand."""
 
-RESERVED = frozenset({"policy", "because", *DECLARATIONS, *_CLAUSES})
-"""The words that begin something wherever they stand, so that they are never names. The grammar's `NAME` says the same."""
+NAMED = frozenset({"POLICY", "PARAM", "LET", "ASK", "TOPIC", "RULE", "WATCH", "EXAMPLE"})
+"""The terminals that a name has to follow."""
+
+RESERVED = frozenset({"policy", "because", *DECLARATIONS, *CLAUSES})
+"""The words that begin something wherever they stand, and are never names. The grammar's `NAME` says the same."""
 
 _FOLLOWS = {
     "use": r'\s+(?:"|[^\W\d])',
@@ -36,7 +40,9 @@ _FOLLOWS = {
     "see": r'\s*"',
 } | dict.fromkeys(("allow", "advise", "warn", "delay", "review", "deny"), r'\s*(?:"|by(?!\w)|until(?!\w))')
 _FOLLOW = {word: re.compile(pattern) for word, pattern in _FOLLOWS.items()}
-_NAMED = re.compile(r"\s+[^\W\d]")
+_NAMED = re.compile(
+    r"\s+(?!(?:is|mentions|contains|include|matches|starts|ends|and|or|plus|except)(?![\w-]))[^\W\d]"
+)
 _LEXEME = re.compile(
     r"""\#[^\n\r]*+
       | \"\"\"[^"]*+(?:"{1,2}+(?!")[^"]*+)*+\"\"\"
@@ -56,7 +62,7 @@ def words(text: str, at: int) -> Iterator[re.Match[str]]:
 
 
 def next_landmark(text: str, at: int, clauses: Set[str]) -> tuple[int, str] | None:
-    """The next place from *at* on where a declaration begins, or one of these clauses (terminals). With its terminal."""
+    """Where, from *at* on, the next declaration or one of these clauses (terminals) begins, and its terminal."""
     before = ""
     for found in words(text, at):
         word, upper = found["word"], found["word"].upper()
@@ -86,7 +92,7 @@ def _is_declaration(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_clause(text: str, found: re.Match[str]) -> bool:
-    if found["word"] in _CLAUSES:
+    if found["word"] in CLAUSES:
         return True
     follow = _FOLLOW.get(found["word"])
     return first_on_line(text, found.start()) or bool(follow and follow.match(text, found.end()))

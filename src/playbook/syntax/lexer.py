@@ -1,12 +1,13 @@
 """Text to tokens, one at a time, since what a word is depends on what the parser can take next (a contextual lexer).
 
-Lark's own contextual lexer builds one alternation of regular expressions per parser state, in which the keyword `is` matches
-the beginning of `island`. This one reads a whole word first and then asks whether it is a keyword that fits. Its terminals
-are those of the grammar; it knows none of its own, and it makes nothing of a text that does not fit: see `mistakes`.
+Lark's own contextual lexer builds one alternation of regular expressions per parser state, in which the keyword
+`is` matches the beginning of `island`. This one reads a whole word first and then asks whether it is a keyword
+that fits. Its terminals are those of the grammar; it knows none of its own, and it makes nothing of a text that
+does not fit: see `mistakes`.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,12 @@ _WORD = re.compile(r"[^\W\d]\w*+")
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What one parser state can take: keywords and signs by their text, and regular expressions in the order to try."""
+    """What one parser state can take, by text, and by expression in the order to try."""
 
     keywords: dict[str, str]
     signs: tuple[tuple[str, str], ...]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    words: tuple[tuple[str, re.Pattern[str]], ...]
+    others: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 class PolicyLexer(Lexer):
@@ -55,36 +57,46 @@ class PolicyLexer(Lexer):
         found = self._skip.match(text, at)
         return found.end() if found else at
 
-    def match(self, text: str, at: int, accepts: Set[str]) -> Token | None:
+    def match(self, text: str, at: int, accepts: frozenset[str]) -> Token | None:
         """The token that begins exactly at *at*, among those that are accepted."""
-        choice = self._choice(frozenset(accepts))
+        choice = self._choices.get(accepts) or self._choose(accepts)
         word = _WORD.match(text, at)
-        kind = choice.keywords.get(word[0]) if word else None
-        for name, pattern in choice.patterns:
-            if (found := pattern.match(text, at)) and not (kind and word and found.end() <= word.end()):
+        if word is None:
+            for name, pattern in choice.others:
+                if found := pattern.match(text, at):
+                    return Token(name, found[0], at, end_pos=found.end())
+            for sign, name in choice.signs:
+                if text.startswith(sign, at):
+                    return Token(name, sign, at, end_pos=at + len(sign))
+            return None
+        kind, end = choice.keywords.get(word[0]), word.end()
+        for name, pattern in choice.words:
+            if (found := pattern.match(text, at)) and not (kind and found.end() <= end):
                 return Token(name, found[0], at, end_pos=found.end())
-        if word:
-            return Token(kind, word[0], at, end_pos=word.end()) if kind else None
-        for sign, name in choice.signs:
-            if text.startswith(sign, at):
-                return Token(name, sign, at, end_pos=at + len(sign))
-        return None
+        return Token(kind, word[0], at, end_pos=end) if kind else None
 
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
-        """All tokens of a text without mistakes; stops at the first that does not fit. The parser proper uses `match`."""
+        """All tokens of a text without mistakes; ValueError at the first that does not fit. The reader uses `match`."""
         text, at = lexer_state.text.text, lexer_state.text.start
         while (at := self.skip(text, at)) < len(text):
-            token = self.match(text, at, parser_state.parse_conf.states[parser_state.position].keys())
+            token = self.match(text, at, frozenset(parser_state.parse_conf.states[parser_state.position]))
             if token is None:
                 raise ValueError(f"no token at {at}")
             yield token
             at = token.end_pos or at
 
-    def _choice(self, accepts: frozenset[str]) -> _Choice:
-        if accepts not in self._choices:
-            self._choices[accepts] = _Choice(
-                {text: name for text, name in self.keywords.items() if name in accepts},
-                tuple((text, name) for text, name in self._signs if name in accepts),
-                tuple((name, pattern) for name, pattern in self.patterns.items() if name in accepts),
-            )
-        return self._choices[accepts]
+    def _choose(self, accepts: frozenset[str]) -> _Choice:
+        patterns = [(name, pattern) for name, pattern in self.patterns.items() if name in accepts]
+        made = _Choice(
+            keywords={text: name for text, name in self.keywords.items() if name in accepts},
+            signs=tuple((text, name) for text, name in self._signs if name in accepts),
+            words=tuple(pair for pair in patterns if _may_begin_word(pair[1])),
+            others=tuple(pair for pair in patterns if not _may_begin_word(pair[1])),
+        )
+        self._choices[accepts] = made
+        return made
+
+
+def _may_begin_word(pattern: re.Pattern[str]) -> bool:
+    """Whether a terminal can begin with a letter: all but those whose expression begins with a digit or a sign."""
+    return not pattern.pattern.startswith(("[0-9]", "[<>]", '"', "\\/", ",", "="))

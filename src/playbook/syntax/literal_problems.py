@@ -8,8 +8,8 @@ from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, dia
 class BadEscape(Diagnostic):
     r"""A backslash in a text that stands before something else than `"`, `\`, `n` or `t`.
 
-    Only these four are escapes: `\"` for a quote, `\\` for a backslash, `\n` for a new line, `\t` for a tab. Regular expressions
-    stand between slashes, not quotes, and there a backslash is kept.
+    Only these four are escapes: `\"` for a quote, `\\` for a backslash, `\n` for a new line, `\t` for a tab.
+    Regular expressions stand between slashes, not quotes, and there a backslash is kept.
 
     ## Example
     ```playbook
@@ -60,7 +60,8 @@ class TextTooLong(Diagnostic):
 class UnknownFlag(Diagnostic):
     """A letter after a pattern that is none of its flags, or stands there twice.
 
-    `i` ignores case, `m` lets `^` and `$` match at each line, `s` lets `.` match a new line, `x` ignores white space in the pattern.
+    `i` ignores case, `m` lets `^` and `$` match at each line, `s` lets `.` match a new line, `x` ignores white
+    space in the pattern.
 
     ## Example
     ```playbook

@@ -1,6 +1,7 @@
-"""What single tokens mean: texts, docs, patterns, numbers, durations, dates, instants, clocks. Knows nothing of the tree.
+"""What single tokens mean: texts, docs, patterns, numbers, dates, clocks. Knows nothing of the tree.
 
-Each reader returns a value that later stages can go on with, whatever was written, and says through `report` what is wrong.
+Each reader returns a value that later stages can go on with, whatever was written, and says through `report`
+what is wrong.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Messages with holes, `"{count(hashtags)} hashtags"`: texts and expressions, each expression where it stands in the source."""
+"""Messages with holes, `"{count(hashtags)} hashtags"`: texts and expressions, each where it stands in the source."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from playbook.syntax import literals, tree
 from playbook.syntax.message_problems import EmptyHole, StrayBrace, UnclosedHole
 
 ReadHole = Callable[[str, Callable[[int], int]], tree.Expr | None]
-"""Reads an expression. Takes its text, and where in the source each offset of that text stands; reports what is wrong."""
+"""Reads an expression: its text, and where in the source each offset of that text stands. Reports what is wrong."""
 
 _PIECE = re.compile(
     r"""(?P<text>[^{}]++)
@@ -22,7 +22,7 @@ _PIECE = re.compile(
 
 
 def read_message(written: str, span: Span, read_hole: ReadHole, report: literals.Report) -> tree.Message:
-    """The parts of the message *written* at *span*, quotes and all. A hole that cannot be read is reported and left out."""
+    """The parts of the message *written* at *span*, quotes and all. A hole that cannot be read is left out."""
     text = literals.unescape(written, span, report)
 
     def place(start: int, end: int) -> Span:

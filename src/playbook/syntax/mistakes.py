@@ -1,7 +1,7 @@
 """Puts into words what was most likely done wrong where nothing fits, and where no repair is possible.
 
-Looks at what stands there, at the last few words before it, and at the declaration around it. What the parser would take
-is asked of the parser, but never listed: nobody is helped by forty names of tokens.
+Looks at what stands there, at the last few words before it, and at the declaration around it. What the parser
+would take is asked of the parser, but never listed: nobody is helped by forty names of tokens.
 """
 
 import re
@@ -11,8 +11,8 @@ from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
 from playbook.syntax.clauses import belongs_to, clauses_of
 from playbook.syntax.file_problems import EmptyFile, MissingHeader, SecondHeader, TextBeforeHeader
-from playbook.syntax.grammar import END
-from playbook.syntax.landmarks import DECLARATIONS, words
+from playbook.syntax.landmarks import DECLARATIONS, NAMED, words
+from playbook.syntax.machine import END
 from playbook.syntax.name_problems import MissingName
 from playbook.syntax.place import Lexeme, Place, lexeme
 from playbook.syntax.shape_problems import (
@@ -25,9 +25,8 @@ from playbook.syntax.shape_problems import (
     MissingWord,
     Unexpected,
 )
-from playbook.syntax.word_problems import MisspeltKeyword
+from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
 
-_NAMED = frozenset({"POLICY", "PARAM", "LET", "ASK", "TOPIC", "RULE", "WATCH", "EXAMPLE"})
 _COMPARING = frozenset(
     {
         "is",
@@ -46,6 +45,10 @@ _COMPARING = frozenset(
     }
 )
 _NEGATIVE = {"within": "is outside", "outside": "is within", "before": ">=", "after": "<="}
+_COMPARED = {
+    **dict.fromkeys(("less", "fewer", "smaller", "below", "under"), "<"),
+    **dict.fromkeys(("greater", "more", "larger", "above", "over"), ">"),
+}
 _OPERANDS = ("not", "any", "no", "count")
 
 _AFTER = {
@@ -55,20 +58,25 @@ _AFTER = {
     "UNTIL": ("a window or an instant", "delay until office_hours"),
     "GIVEN": ("an example, or a field and its value", 'given text = "The bridge is open."'),
     "FIX": ("words, `add` or `replace`", 'fix "Say in one sentence what the picture shows."'),
+    "HISTORY": ("`[` and the posts before", "history [{action = post, publish_at = 2026-11-23T09:15Z}]"),
+    "VERSION": ("its number between quotes", 'version "2.1"'),
+    "SEE": ("an address between quotes", 'see "https://acme.example/handbook"'),
+    "TEST": ("a title between quotes", 'test "a plain post may go out"'),
+    "BECAUSE": ("the reason between quotes", 'because "our readers search by tag"'),
     "POSTS": ("`by` or `to`", "posts by account in last 24 hours"),
     **dict.fromkeys(
         ("WHEN", "UNLESS", "REQUIRE", "FOR", "WHERE", "AND", "OR", "NOT"), ("a condition", "sponsored")
     ),
-    **dict.fromkeys(("ANY", "NO"), ("a list", "any media where kind is photo")),
     **dict.fromkeys(
-        ("WORDS", "EXACTLY", "STEMS", "EXCEPT"), ("words between quotes", 'words "is out", "new release"')
+        ("WORDS", "EXACTLY", "STEMS", "EXCEPT"), ("something to look for", 'words "is out", "new release"')
     ),
 }
 """What has to follow a word, by its terminal: in words, and an example."""
 
 _MISSING = (
     ("CLOCK", "a time of day", "09:00 to 17:00"),
-    ("LPAR", "something to compare or to ask for", 'text mentions "cake"'),
+    ("WHERE", "`where` and a condition", "any m in media where m.kind is photo"),
+    ("LSQB", "something to compare or to ask for", 'text mentions "cake"'),
     ("PATTERN", "a pattern", "/vote for \\w+/i"),
     ("COLON", "its type", "param most: number = 3"),
     ("EQUAL", "`=` and a value", "most = 3"),
@@ -76,14 +84,18 @@ _MISSING = (
     ("TO", "`to` and what comes after", "to warn"),
     ("UNIT", "a unit", "24 hours"),
     ("NEEDS", "a verdict, `no` and a rule, or `needs` and a field", "expect deny from some-rule"),
-    ("DENY", "a verdict", "otherwise deny"),
     ("KEBAB", "a name", "office-hours"),
     ("NAME", "a name", "party_politics"),
+    ("DENY", "a verdict", "otherwise deny"),
     ("DATE", "a date", "2026-01-05"),
     ("STRING", "a text", '"Describe every picture."'),
     ("RULE", "`rule` and its name", "drop rule some-rule because …"),
     ("OF", "`of`", "all of"),
     ("LBRACE", "a record", "{kind = photo}"),
+    ("START", "`start` or `end`", 'fix add "#ad " at start'),
+    ("WITH", "`with` and the words to put there", 'fix replace "x" with "y"'),
+    ("ACCOUNT", "`account` or `author`", "posts by account in last 24 hours"),
+    ("IN", "`in last` and a duration", "posts by account in last 24 hours"),
 )
 """What may be missing, by a terminal that would be taken then: in words, and an example."""
 
@@ -130,7 +142,7 @@ def _header(place: Place, found: Lexeme) -> Diagnostic | None:
     return MissingHeader(_span(place, found))
 
 
-def _comment(place: Place, found: Lexeme) -> Diagnostic | None:
+def _comment(place: Place, _: Lexeme) -> Diagnostic | None:
     """A hashtag without quotes."""
     if not place.takes("STRING") or not place.taken:
         return None
@@ -149,7 +161,7 @@ def _negation(place: Place, found: Lexeme) -> Diagnostic | None:
         return MisplacedNot(place.span(start, end), f"write `{_NEGATIVE[taken[-1].value]}`")
     if not place.takes("IS"):
         return None
-    if found.text in {"not", "does", "do", "is", "doesn't", "don't", "cannot"}:
+    if found.text in {"not", "does", "do", "is", "cannot", "isn", "doesn", "don", "aren"}:
         return MisplacedNot(
             _span(place, found), "put `not` before the whole comparison, as in `not text mentions …`"
         )
@@ -167,19 +179,24 @@ def _quota(place: Place, found: Lexeme) -> Diagnostic | None:
 
 
 def _misspelt_before(place: Place, found: Lexeme) -> Diagnostic | None:
-    """`nto sponsored`: read as a name, after which nothing fits."""
+    """`nto sponsored`, `x is less than 3`: read as a name, after which nothing fits."""
     last = place.taken[-1] if place.taken else None
-    if (
-        last is None
-        or last.type != "NAME"
-        or found.kind not in {"word", "sign"}
-        or found.text in place.keywords
-    ):
+    if last is None or last.type != "NAME" or not place.takes("AND"):
         return None
-    meant = nearest(last.value, _OPERANDS)
-    if meant is None or not place.takes("AND"):
+    if last.value == "between":
+        hint = (
+            "for times write `is within daily 09:00 to 17:00`, for numbers compare twice, `x >= 3 and x <= 4`"
+        )
+        return Unexpected(place.span(last.start_pos or 0, last.end_pos or 0), hint)
+    if last.value in _COMPARED and len(place.taken) > 1 and place.taken[-2].type == "IS":
+        start = place.taken[-2].start_pos or 0
+        end = found.end if found.text == "than" else last.end_pos or 0
+        return ForeignWord(place.span(start, end), _COMPARED[last.value])
+    if found.kind not in {"word", "sign"} or found.text in place.keywords:
         return None
-    return MisspeltKeyword(place.span(last.start_pos or 0, last.end_pos or 0), meant)
+    meant = next((word for word in _OPERANDS if sorted(word) == sorted(last.value)), None)
+    meant = meant or nearest(last.value, _OPERANDS)
+    return MisspeltKeyword(place.span(last.start_pos or 0, last.end_pos or 0), meant) if meant else None
 
 
 def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
@@ -190,7 +207,7 @@ def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
     if not (found.kind == "end" or found.text in place.keywords or found.text in {")", "]", "}", ",", "="}):
         return None
     span = place.span(last.start_pos or 0, last.end_pos or 0)
-    if last.type in _NAMED and place.takes("NAME"):
+    if last.type in NAMED and place.takes("NAME"):
         return MissingName(span, None)
     wanted = _wanted(place)
     return MissingPart(span, *wanted) if wanted else None
@@ -198,20 +215,31 @@ def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
 
 def _wanted(place: Place) -> tuple[str, str] | None:
     """What has to come next, in words, with an example."""
-    last = place.taken[-1] if place.taken else None
-    if (
-        last is not None
-        and last.type in _AFTER
-        and (last.type not in {"EXCEPT", "BY"} or not place.takes("ACCOUNT"))
-    ):
-        return _AFTER[last.type]
+    last = place.taken[-1].type if place.taken else ""
+    if last in _AFTER and not place.takes("ACCOUNT"):
+        return _AFTER[last]
+    if last in {"ANY", "NO"} and place.takes("LSQB"):
+        return "a list", "any media where kind is photo"
+    if last == "OF" and place.takes("LSQB"):
+        return "a list, or who it is of", 'any of ["a", "b"]'
+    if place.inside in {"param", "ask"} and last in {"COLON", "OF"}:
+        return "a type", "param most: number = 3"
+    if place.inside == "ask" and place.takes("STRING"):
+        return "its question", 'ask kind "Is it kind?"'
+    if last == "CLOCK" and place.takes("TO"):
+        return (
+            "`to` and the end of the window (an instant is written like `2026-11-23T10:00Z`)",
+            "09:00 to 17:00",
+        )
+    if last == "FROM" and place.takes("STRING"):
+        return "a file between quotes", 'from "terms/names.txt"'
     return next(((missing, example) for kind, missing, example in _MISSING if place.takes(kind)), None)
 
 
 def _misplaced(place: Place, found: Lexeme) -> Diagnostic | None:
     """A clause of another declaration."""
     belongs = belongs_to(found.text)
-    if belongs is None or place.inside in belongs:
+    if belongs is None or place.inside is None or place.inside in belongs:
         return None
     where = " and ".join(f"a `{name}`" if name != "policy" else "the header" for name in belongs[:2])
     return MisplacedClause(_span(place, found), place.inside, where, clauses_of(place.inside))

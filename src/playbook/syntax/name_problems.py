@@ -1,4 +1,4 @@
-"""The kinds of mistake in names: what they are made of, and words that mean something else. Emitted by `build` and `repair`."""
+"""The kinds of mistake in names. Emitted by `build` and the repairs."""
 
 import re
 import unicodedata
@@ -10,8 +10,9 @@ from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 class StrangeName(Diagnostic):
     """A name with capitals, accents or signs in it.
 
-    Topics, params, lets, asks, fields and variables are made of small letters a to z, digits and `_`; rules, policies, packs and
-    tags of small letters, digits and `-`. Names that look alike and are not the same help nobody.
+    Topics, params, lets, asks, fields and variables are made of small letters a to z, digits and `_`; rules,
+    policies, packs and tags of small letters, digits and `-`. Names that look alike and are not the same help
+    nobody.
 
     ## Example
     ```playbook
@@ -55,8 +56,8 @@ class StrangeName(Diagnostic):
 class SnakeForKebab(Diagnostic):
     """The name of a rule, policy, pack or tag with `_` in it.
 
-    These are written with `-`: `office-hours`. They never stand in an expression, so they cannot be mistaken for a field, a param
-    or a topic, which are written with `_`.
+    These are written with `-`: `office-hours`. They never stand in an expression, so they cannot be mistaken
+    for a field, a param or a topic, which are written with `_`.
 
     ## Example
     ```playbook
@@ -128,9 +129,9 @@ class KebabForSnake(Diagnostic):
 class ReservedWord(Diagnostic):
     """A word that begins a declaration or a clause, used as a name.
 
-    These words are never names, so that a mistake in one clause cannot swallow the next: `policy`, `use`, `param`, `let`, `ask`,
-    `topic`, `rule`, `watch`, `change`, `drop`, `example`, `test`, `when`, `unless`, `require`, `otherwise`, `given`, `expect`,
-    `because`. A field of that name can be asked for as `post.topic`.
+    These words are never names, so that a mistake in one clause cannot swallow the next: `policy`, `use`,
+    `param`, `let`, `ask`, `topic`, `rule`, `watch`, `change`, `drop`, `example`, `test`, `when`, `unless`,
+    `require`, `otherwise`, `given`, `expect`, `because`. A field of that name can be asked for as `post.topic`.
 
     ## Example
     ```playbook
@@ -158,7 +159,8 @@ class ReservedWord(Diagnostic):
 class MissingName(Diagnostic):
     """A declaration without a name between its first word and the rest.
 
-    Names of rules and policies are written like `no-shouting`, all others like `party_politics`. A title in quotes may follow.
+    Names of rules and policies are written like `no-shouting`, all others like `party_politics`. A title in
+    quotes may follow.
 
     ## Example
     ```playbook

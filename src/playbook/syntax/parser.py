@@ -1,14 +1,13 @@
 """Text to tree: reads a policy, builds its tree bottom-up, and reports every mistake of the file in one go.
 
-`reader` makes Lark's tree of it and goes on after mistakes, `build` and its siblings make ours; neither recurses, however deep
-the text. Nothing here raises on what an author wrote, and nothing here knows what names mean.
+`reader` makes branches of it and goes on after mistakes, `build` and its siblings make ours; neither recurses,
+however deep the text. Nothing here raises on what an author wrote, and nothing here knows what names mean.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
-
-from lark import Tree
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
@@ -16,6 +15,8 @@ from playbook.source import Source, Span
 from playbook.syntax import tree
 from playbook.syntax.build import TooHighError
 from playbook.syntax.build_declarations import TreeBuilder
+from playbook.syntax.clause_problems import StrayRecord
+from playbook.syntax.machine import Branch
 from playbook.syntax.reader import Reader
 from playbook.syntax.repair_texts import CONTROL
 from playbook.syntax.size_problems import FileTooLarge, TooManyMistakes
@@ -49,18 +50,20 @@ class _Parse:
     def policy(self) -> Parsed:
         """The tree and what was wrong."""
         text = self.source.text
-        for found in CONTROL.finditer(text):
+        for found in islice(CONTROL.finditer(text), limits.MAX_DIAGNOSTICS + 1):
             self.builder.report(ControlCharacter(Span(self.source, *found.span()), found[0][0]))
-        reader = Reader(self.source, text, _identity, self.builder.report)
+        reader = Reader(self.source, text, None, self.builder.report)
         reader.at = 1 if text.startswith("\ufeff") else 0
         found_tree = reader.read()
         self.builder.damaged = reader.damaged
         policy = None
         if found_tree is not None:
             self.builder.broken += [
-                tree.Ident(self.builder.token_span(name), str(name)) for name in reader.lost
+                tree.Ident(self.builder.token_span(name), str(name)) for name in reader.lost if name
             ]
             policy = self._whole(found_tree)
+        for record in self.builder.records:
+            self.builder.report(StrayRecord(record.span))
         return Parsed(policy, self._problems(reader))
 
     def _problems(self, reader: Reader) -> tuple[Diagnostic, ...]:
@@ -72,7 +75,7 @@ class _Parse:
         end = kept[-1].span.end
         return (*kept, TooManyMistakes(Span(self.source, end, end)))
 
-    def _whole(self, found: Tree[Any]) -> tree.Policy | None:
+    def _whole(self, found: Branch) -> tree.Policy | None:
         header, *declarations = found.children
         built = [self._declaration(declaration) for declaration in declarations]
         head = self._build(header)
@@ -94,19 +97,19 @@ class _Parse:
         expression: tree.Expr | None = None if found is None else self._build(found)
         return expression
 
-    def _build(self, root: Tree[Any]) -> Any:
+    def _build(self, root: Any) -> Any:
         """What the builder makes of *root*, parts before wholes; None where it nests too deep."""
         order, waiting = [], [root]
         while waiting:
             order.append(found := waiting.pop())
-            waiting += [child for child in found.children if isinstance(child, Tree)]
+            waiting += [child for child in found.children if isinstance(child, Branch)]
         made: dict[int, Any] = {}
         try:
             for found in reversed(order):
                 children = [
-                    made.pop(id(child)) if isinstance(child, Tree) else child for child in found.children
+                    made.pop(id(child)) if isinstance(child, Branch) else child for child in found.children
                 ]
-                made[id(found)] = getattr(self.builder, found.data)(children)
+                made[id(found)] = getattr(self.builder, found.name)(children)
         except TooHighError:
             return None
         return made[id(root)]
@@ -115,8 +118,4 @@ class _Parse:
 def first_offset(found: Any) -> int:
     """Where a declaration begins: its first child is its keyword."""
     offset: int = found.children[0].start_pos
-    return offset
-
-
-def _identity(offset: int) -> int:
     return offset

@@ -1,6 +1,7 @@
 """The printer's half for expressions; see `printer`."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from playbook import limits
 from playbook.syntax import tree
@@ -111,7 +112,7 @@ def _atom(expr: "tree.Expr | tree.PatternLiteral") -> str:
         case tree.PatternLiteral():
             return f"/{_slashed(expr.pattern)}/{expr.flags}"
         case tree.WeeklyWindow():
-            days = _NAMED_DAYS.get(expr.days) or ", ".join(DAYS[day] for day in expr.days)
+            days = _days(expr.days)
             return days if expr.start is None else f"{days} {clock(expr.start)} to {clock(expr.end or 0)}"
         case tree.DateWindow():
             start = "" if expr.start is None else f" {clock(expr.start)}"
@@ -120,6 +121,14 @@ def _atom(expr: "tree.Expr | tree.PatternLiteral") -> str:
         case tree.HolidayWindow():
             return f"holidays of {quoted(expr.calendar)}"
     raise TypeError(f"no expression: {type(expr).__name__}")
+
+
+def _days(days: tuple[int, ...]) -> str:
+    if days in _NAMED_DAYS:
+        return _NAMED_DAYS[days]
+    if len(days) > 2 and all((day + 1) % 7 == after for day, after in pairwise(days)):
+        return f"{DAYS[days[0]]} to {DAYS[days[-1]]}"
+    return ", ".join(DAYS[day] for day in days)
 
 
 def clock(minutes: int) -> str:

@@ -1,8 +1,8 @@
-"""Tree to text: a policy that parses back to the same outline. Plain, one clause a line; comments and spans are not kept.
+"""Tree to text: a policy that parses back to the same outline. Plain, one clause a line, without comments.
 
-What people want of a formatter (line lengths, comments, sorted clauses) is not its business. It prints any tree that the
-parser can make, and any that is put together by hand from parts that stand for themselves: where a part needs parentheses to
-be read back as it is, the tree has to hold a `Group`.
+What people want of a formatter (line lengths, comments, sorted clauses) is not its business. It prints any tree
+that the parser can make, and any that is put together by hand from parts that stand for themselves: where a
+part needs parentheses to be read back as it is, the tree has to hold a `Group`.
 """
 
 from collections.abc import Iterable

@@ -1,30 +1,36 @@
 """Drives Lark's parser tables over a text, token by token, and goes on after a mistake.
 
-A mistake that is easily understood is mended on the spot (see `repair`). After any other the reader forgets the clause, or
-the declaration, that it is in, and looks for the word that begins the next one. It forgets by cutting the parser's stacks
-back to where they were before that clause began. Every mistake costs a walk to the next such word and no more, so the whole
-stays linear in the text. Builds nothing: see `parser`.
+A mistake that is easily understood is mended on the spot (see `repair`). After any other the reader forgets the
+clause, or the declaration, that it is in, and looks for the word that begins the next one. It forgets by
+cutting the parser's stacks back to where they were before that clause began. Every mistake costs a walk to the
+next such word and no more, so the whole stays linear in the text. Builds nothing: see `parser`.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lark import Token, Tree
+from lark import Token
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
-from playbook.syntax.clauses import WORDS
-from playbook.syntax.grammar import END, grammar
-from playbook.syntax.landmarks import first_on_line, next_landmark
+from playbook.syntax.clauses import VERDICTS, WORDS
+from playbook.syntax.grammar import grammar
+from playbook.syntax.landmarks import NAMED, first_on_line, next_landmark
+from playbook.syntax.machine import END, Branch, Machine
 from playbook.syntax.mistakes import explain
 from playbook.syntax.repair import misread, repair
-from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations
+from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations, TooManyParts
 
 CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
-NAMED = frozenset({"PARAM", "LET", "ASK", "TOPIC", "RULE", "WATCH", "EXAMPLE"})
-"""The declarations that others can name."""
+_HEADER = re.compile(r"(?:policy|extends|timezone|version)(?!\w)")
+"""What belongs to the header, and so is no part of a declaration before it."""
+
+_VERDICTS = frozenset(word.upper() for word in VERDICTS)
+_JOINING = frozenset({"COMMA", "DAY_COMMA", "AND", "OR", "PLUS", "MINUS", "STAR", "SLASH", "JOIN", "EXCEPT"})
+"""Terminals between the parts of a chain or list."""
 
 _MOST_STATES = 1_000
 """So deep may the parser's stack become, far beyond what brackets within the limit need: for `not not not …`."""
@@ -35,9 +41,6 @@ _WHOLE = frozenset({"use", "param", "let", "ask", "change", "drop", "example"})
 _MOST_TRIES = 4
 """So often may one place be mended before the reader moves on."""
 
-_CLAUSES = ("WHEN", "TIMEZONE", "WORDS", "GIVEN")
-"""Terminals that begin a clause of a rule, the header, a topic, a test: where one can be taken, any of its kind can."""
-
 
 class Reader:
     """One text on its way to a Lark tree. Use once."""
@@ -46,12 +49,13 @@ class Reader:
         self,
         source: Source,
         text: str,
-        place: Callable[[int], int],
+        place: Callable[[int], int] | None,
         report: Callable[[Diagnostic], None],
         start: str = "policy",
     ) -> None:
         self.source, self.text, self.place, self._report, self._start = source, text, place, report, start
-        self.grammar = grammar()
+        self._lexer = grammar().lexer
+        self._machine = Machine(grammar().tables, start)
         self.at = 0
         """The offset in `text` where the next token is looked for."""
         self.taken: deque[Token] = deque(maxlen=4)
@@ -66,9 +70,10 @@ class Reader:
         """Whether a header had to be made up."""
         self.gave_up = False
         """Whether there were so many mistakes that the rest was not read."""
-        self._parser = self.grammar.start(start)
         self._queue: deque[Token] = deque()
         self._reports = self._declarations = 0
+        self._joined = self._clauses = 0
+        """So many parts the present clause has, and so many clauses the present declaration."""
         self._item: tuple[int, int] | None = None
         """How deep the stack is below the present declaration, and the offset where that begins."""
         self._clause: int | None = None
@@ -79,7 +84,7 @@ class Reader:
 
     # ------------------------------------------------------------------------------------------------------- the loop
 
-    def read(self) -> Tree[Any] | None:
+    def read(self) -> Branch | None:
         """The tree of the whole text, or None where nothing could be made of it."""
         while True:
             token = self._next()
@@ -91,13 +96,16 @@ class Reader:
                 except _MisfitError:
                     self.at = start_of(token)
                     self._queue.clear()
-                except _TooDeepError:
-                    self.report(NestedTooDeep(self.span(start_of(token), token.end_pos or 0)))
-                    if not self._go_on():
+                except _TooMuchError as much:
+                    self.report(much.problem)
+                    if not self._go_on(clauses=self._clauses <= limits.MAX_CLAUSES):
                         return None
                     continue
             if not self._mend():
-                self.report(explain(self))
+                if not self.taken or start_of(self.taken[-1]) != self.taken[-1].end_pos:
+                    self.report(
+                        explain(self)
+                    )  # else what stands before was made up, and that is reported already
                 if not self._go_on():
                     return None
 
@@ -105,26 +113,42 @@ class Reader:
         """The next token, or None where nothing that stands there fits."""
         if self._queue:
             return self._queue.popleft()
-        self.at = self.grammar.lexer.skip(self.text, self.at)
+        self.at = len(self.text) if self._over else self._lexer.skip(self.text, self.at)
         if self.at >= len(self.text):
             return Token(END, "", self.at, end_pos=self.at)
-        token = self.grammar.lexer.match(self.text, self.at, self.grammar.accepted(self.stack[-1]))
+        token = self._lexer.match(self.text, self.at, self._machine.accepted)
         return None if token is not None and misread(self, token) else token
 
-    def _take(self, token: Token) -> Tree[Any] | None:
-        if not self.grammar.takes(self.stack, token.type):
+    def _take(self, token: Token) -> Branch | None:
+        if not self._machine.fits(token.type):
             raise _MisfitError
-        if len(self.stack) > _MOST_STATES or (token.type in CLOSING and len(self.open) >= limits.MAX_NESTING):
-            raise _TooDeepError
-        start, end = start_of(token), token.end_pos or 0
-        placed = Token(token.type, token.value, self.place(start), end_pos=self.place(end))
-        result = self._parser.feed_token(placed)
-        if isinstance(result, Tree):
+        self._check_size(token)
+        end = token.end_pos or 0
+        result = self._machine.take(self._placed(token))
+        if result is not None:
             return result
         self.at = max(self.at, end)
         self.taken.append(token)
         self._note(token)
         return None
+
+    def _check_size(self, token: Token) -> None:
+        """Raises _TooMuchError where *token* would make something larger than anybody can read."""
+        span = self.span(start_of(token), token.end_pos or 0)
+        brackets = len(self.open) if token.type in CLOSING else 0
+        if brackets >= limits.MAX_NESTING or self._machine.depth > _MOST_STATES:
+            raise _TooMuchError(NestedTooDeep(span))
+        if self._joined > limits.MAX_OPERANDS:
+            raise _TooMuchError(TooManyParts(span, "parts of one clause", limits.MAX_OPERANDS))
+        if self._clauses > limits.MAX_CLAUSES:
+            raise _TooMuchError(TooManyParts(span, "clauses of one declaration", limits.MAX_CLAUSES))
+
+    def _placed(self, token: Token) -> Token:
+        """*token* at its place in the source."""
+        if self.place is None:
+            return token
+        start, end = self.place(start_of(token)), self.place(token.end_pos or 0)
+        return Token(token.type, token.value, start, end_pos=end)
 
     def _note(self, token: Token) -> None:
         """Remember what *token* opens or closes, now that it is taken."""
@@ -132,53 +156,48 @@ class Reader:
             self.open.append(token)
         elif token.type in CLOSING.values() and self.open:
             self.open.pop()
-        below = self.stack[-2]
-        if self.grammar.shifts(below, "TOPIC"):
-            self._item, self._clause = (len(self.stack) - 1, start_of(token)), None
+        begins = self._machine.tables.begins[self._machine.states[-2]]
+        if token.type in _JOINING:
+            self._joined += 1
+        elif begins:
+            self._joined = 0
+            self._clauses = self._clauses + 1 if begins == "clause" else 0
+        if begins == "declaration":
+            self._item, self._clause = (self._machine.depth - 1, start_of(token)), None
             self._declarations += 1
             if self._declarations > limits.MAX_DECLARATIONS:
                 self.report(TooManyDeclarations(self.span(start_of(token), token.end_pos or 0)))
                 self._over = True
-        elif any(self.grammar.shifts(below, clause) for clause in _CLAUSES):
-            self._clause = len(self.stack) - 1
+        elif begins == "clause":
+            self._clause = self._machine.depth - 1
 
     # ---------------------------------------------------------------------------------------- for repair and mistakes
-
-    @property
-    def stack(self) -> list[int]:
-        """The states of the parser, the present one last."""
-        states: list[int] = self._parser.parser_state.state_stack
-        return states
-
-    @property
-    def values(self) -> list[Any]:
-        """The tokens and trees that the parser holds, outermost first."""
-        held: list[Any] = self._parser.parser_state.value_stack
-        return held
 
     @property
     def inside(self) -> str | None:
         """The word that begins the present declaration; `policy` in the header."""
         if self._item:
-            word: Token = self.values[self._item[0] - 1]
+            word: Token = self._machine.values[self._item[0] - 1]
             return str(word)
         return "policy" if self.taken else None
 
     @property
     def keywords(self) -> dict[str, str]:
         """Every word that means something somewhere, with its terminal."""
-        return self.grammar.lexer.keywords
+        return self._lexer.keywords
 
     def takes(self, *kinds: str) -> bool:
         """Whether a token of one of these kinds would be taken here."""
-        return any(self.grammar.takes(self.stack, kind) for kind in kinds)
+        return any(self._machine.takes(kind) for kind in kinds)
 
     def takes_after(self, kinds: Sequence[str], then: str) -> bool:
         """Whether after tokens of these kinds one of the kind *then* would be taken."""
-        return self.grammar.takes(self.stack, *kinds, then)
+        return self._machine.takes(*kinds, then)
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a part of the text."""
+        if self.place is None:
+            return Span(self.source, start, end)
         return Span(self.source, self.place(start), self.place(end))
 
     def report(self, problem: Diagnostic) -> None:
@@ -204,54 +223,57 @@ class Reader:
         self.at = mended.at
         return True
 
-    def _go_on(self) -> bool:
-        """Forget what cannot be read, and find the place to go on at. False where there is none."""
+    def _go_on(self, *, clauses: bool = True) -> bool:
+        """Forget what cannot be read, and find the place to go on at. False where there is none.
+
+        Without *clauses*, only the beginning of a declaration will do.
+        """
         if self._start != "policy":
             return False
         self._queue.clear()
         self.open.clear()
+        self._joined = self._clauses = 0
         complete = self.takes("RULE") and first_on_line(self.text, self.at)
-        if self._item and not (
-            complete and (self.inside in _WHOLE or self.text.startswith("policy", self.at))
-        ):
+        if self._item and not (complete and (self.inside in _WHOLE or _HEADER.match(self.text, self.at))):
             self.damaged.add(self._item[1])
-        depths = [len(self.stack), *filter(None, [self._clause, self._item and self._item[0]])]
+        depths = [self._machine.depth, *filter(None, [self._clause, self._item and self._item[0]])]
         kinds = {self.keywords[word] for word in WORDS}
-        clauses = {
-            kind for kind in kinds for depth in depths[:2] if self.grammar.takes(self.stack[:depth], kind)
-        }
+        fitting = {kind for kind in kinds for depth in depths[:2] if self._machine.takes(kind, depth=depth)}
         begin = self.at
-        if self._failed == (self.at, len(self.stack)):
+        if self._failed == (self.at, self._machine.depth):
             begin = self._past_word(self.at)
-        self._failed = (self.at, len(self.stack))
-        found = None if self._over else next_landmark(self.text, begin, clauses)
+        self._failed = (self.at, self._machine.depth)
+        found = None if self._over else next_landmark(self.text, begin, fitting if clauses else set())
+        if found and found[0] == self.at:  # it was refused here already, as things stand
+            del depths[0]
         self.at, kind = found or (len(self.text), END)
         for depth in depths:
-            if self.grammar.takes(self.stack[:depth], kind):
+            as_name = kind in _VERDICTS and self._machine.takes("KEBAB", depth=depth)
+            if self._machine.takes(kind, depth=depth) and not as_name:
                 self._cut(depth)
                 return True
         return self._make_up_header(kind)
 
     def _cut(self, depth: int) -> None:
         if self._item and depth <= self._item[0]:
-            self._lose(self.values[self._item[0] - 1 :])
+            self._lose(self._machine.values[self._item[0] - 1 :])
             self._item = self._clause = None
-        del self.stack[depth:], self.values[depth - 1 :]
+        self._machine.cut(depth)
 
     def _lose(self, values: list[Any]) -> None:
         """Keep the name of a declaration that is forgotten."""
         if len(values) > 1 and values[0].type in NAMED:
-            name = values[1].children[0] if isinstance(values[1], Tree) else values[1]
+            name = values[1].children[0] if isinstance(values[1], Branch) else values[1]
             if isinstance(name, Token) and name.type in {"NAME", "KEBAB"}:
                 self.lost.append(name)
 
     def _make_up_header(self, kind: str) -> bool:
         """Where the header cannot be read, go on as if there were one, for the sake of what follows."""
         self.headless = True
-        del self.stack[1:], self.values[:]
+        self._machine.cut(1)
         for made in ("POLICY", "NAME"):
-            self._parser.feed_token(Token(made, "", self.place(self.at), end_pos=self.place(self.at)))
-        return self.grammar.takes(self.stack, kind)
+            self._machine.take(self._placed(Token(made, "", self.at, end_pos=self.at)))
+        return self._machine.takes(kind)
 
     def _past_word(self, at: int) -> int:
         while at < len(self.text) and (self.text[at].isalnum() or self.text[at] in "_-."):
@@ -260,11 +282,15 @@ class Reader:
 
 
 class _MisfitError(Exception):
-    """A token does not fit. Known before Lark is asked, which would close what the token does not close."""
+    """A token does not fit."""
 
 
-class _TooDeepError(Exception):
-    """One bracket too many is open."""
+class _TooMuchError(Exception):
+    """Something is too large; the reader drops the clause."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 def start_of(token: Token) -> int:

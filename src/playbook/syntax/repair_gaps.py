@@ -3,17 +3,19 @@
 import re
 
 from playbook.source import Span
-from playbook.syntax.landmarks import DECLARATIONS, first_on_line
-from playbook.syntax.name_problems import MissingName
+from playbook.syntax.landmarks import NAMED, RESERVED, first_on_line
+from playbook.syntax.name_problems import MissingName, StrangeName
 from playbook.syntax.place import Lexeme, Place, Repair, before, instead, lexeme
 from playbook.syntax.shape_problems import MissingWord, PatternInQuotes
 from playbook.syntax.sign_problems import MissingComma, MissingEquals, UnclosedBracket
 from playbook.syntax.text_problems import MissingQuotes
+from playbook.syntax.word_problems import ForeignWord
 
 _CLOSING = {"LPAR": ("RPAR", ")"), "LSQB": ("RSQB", "]"), "LBRACE": ("RBRACE", "}")}
-_NAMED = frozenset({"POLICY", "PARAM", "LET", "ASK", "TOPIC", "RULE", "WATCH", "EXAMPLE"})
-_FIRSTS = {"text": ("STRING",), "number": ("NUMBER", "DATE", "TIME"), "word": ("NAME", "KEBAB"), "sign": ()}
 _WORDS = re.compile(r"[^\W\d][^\n\r#]*+")
+_ZONE = re.compile(r"[A-Z][\w+-]*+(?:/[\w+-]++)*+")
+_ENDS = re.compile(rf"\s(?:{'|'.join(sorted(RESERVED))})(?![\w-])")
+_ASSIGNED = re.compile(r"\s*+=(?!=)")
 _GLUE = ("of", "with", "to", "in", "last", "rule", "because")
 _SIGNS = {"{": "LBRACE", "[": "LSQB", "(": "LPAR", "/": "PATTERN"}
 
@@ -21,9 +23,9 @@ _SIGNS = {"{": "LBRACE", "[": "LSQB", "(": "LPAR", "/": "PATTERN"}
 def missing_comma(place: Place) -> Repair | None:
     """Put a comma between two items of a list."""
     found = lexeme(place.text, place.at)
-    if not place.takes("COMMA") or found.text in place.keywords:
+    if not place.takes("COMMA") or _kind(place, found) in place.keywords.values():
         return None
-    if not any(place.takes_after(("COMMA",), first) for first in _kinds(found)):
+    if not place.takes_after(("COMMA",), _kind(place, found)):
         return None
     place.report(MissingComma(place.span(place.at, found.end), _gap(place)))
     return before(place, ("COMMA", ","))
@@ -32,15 +34,13 @@ def missing_comma(place: Place) -> Repair | None:
 def missing_word(place: Place) -> Repair | None:
     """Put in `of`, `to`, `with` … where only one of them fits, and what is here fits after it."""
     found = lexeme(place.text, place.at)
-    if found.text in place.keywords and found.kind != "word":
+    if first_on_line(place.text, place.at):
         return None
-    kinds = (place.keywords[found.text],) if found.text in place.keywords else _kinds(found)
     fitting = [
         word
         for word in _GLUE
-        if place.takes(kind := place.keywords[word])
+        if place.takes_after((place.keywords[word],), _kind(place, found))
         and (word != "rule" or place.taken[-1].type in {"CHANGE", "DROP"})
-        and any(place.takes_after((kind,), first) for first in kinds)
     ]
     if len(fitting) != 1:
         return None
@@ -52,10 +52,44 @@ def missing_word(place: Place) -> Repair | None:
 def missing_equals(place: Place) -> Repair | None:
     """Put an `=` between a name and its value."""
     found = lexeme(place.text, place.at)
-    if not place.takes("EQUAL") or place.takes("COLON") or not place.taken or not _begins_value(found, place):
+    if not place.taken or not place.takes("EQUAL") or place.takes("COLON"):
+        return None
+    if found.text == "is":
+        place.report(ForeignWord(place.span(place.at, found.end), "="))
+        return instead(place, 2, ("EQUAL", "="))
+    if first_on_line(place.text, place.at) or not place.takes_after(("EQUAL",), _kind(place, found)):
         return None
     place.report(MissingEquals(place.span(place.at, found.end), place.taken[-1].value, _gap(place)))
     return before(place, ("EQUAL", "="))
+
+
+def missing_colon(place: Place) -> Repair | None:
+    """`param most number`."""
+    found = lexeme(place.text, place.at)
+    if (
+        found.kind != "word"
+        or not place.takes_after(("COLON",), "NAME")
+        or first_on_line(place.text, place.at)
+    ):
+        return None
+    place.report(MissingWord(place.span(place.at, found.end), ":", _gap(place)))
+    return before(place, ("COLON", ":"))
+
+
+def is_zone(place: Place) -> bool:
+    """Whether the name of a time zone stands here without quotes."""
+    return (
+        bool(place.taken) and place.taken[-1].type == "TIMEZONE" and bool(_ZONE.match(place.text, place.at))
+    )
+
+
+def zone_name(place: Place) -> Repair | None:
+    """`timezone Europe/London`."""
+    found = _ZONE.match(place.text, place.at)
+    if not found or not is_zone(place):
+        return None
+    place.report(MissingQuotes(place.span(*found.span())))
+    return instead(place, len(found[0]), ("STRING", f'"{found[0]}"'))
 
 
 def missing_quotes(place: Place) -> Repair | None:
@@ -63,8 +97,9 @@ def missing_quotes(place: Place) -> Repair | None:
     found = _WORDS.match(place.text, place.at)
     if not found or not place.takes("STRING") or place.takes("NAME") or first_on_line(place.text, place.at):
         return None
-    words = found[0].rstrip()
-    if words.split()[0] in place.keywords or '"' in words:
+    stop = _ENDS.search(found[0])
+    words = (found[0][: stop.start()] if stop else found[0]).partition('"')[0].rstrip(", \t")
+    if words.split()[0] in place.keywords:
         return None
     place.report(MissingQuotes(place.span(place.at, place.at + len(words))))
     return instead(place, len(words), ("STRING", '"' + re.sub(r"[\\{}]", "", words) + '"'))
@@ -83,10 +118,13 @@ def pattern_in_quotes(place: Place) -> Repair | None:
 
 def missing_name(place: Place) -> Repair | None:
     """A title, or a clause, right after the word that declares something."""
-    if not place.taken or place.taken[-1].type not in _NAMED or not place.takes("NAME"):
+    if not place.taken or place.taken[-1].type not in NAMED or not place.takes("NAME"):
         return None
     found = lexeme(place.text, place.at)
-    if found.kind == "end" or (found.kind in {"number", "sign"} and found.text != ":"):
+    if found.kind == "number":
+        place.report(StrangeName(place.span(place.at, found.end)))
+        return instead(place, len(found.text), ("NAME", ""))
+    if found.kind == "end" or (found.kind == "sign" and found.text != ":"):
         return None
     word = place.taken[-1]
     start = word.start_pos or 0
@@ -102,23 +140,32 @@ def unclosed_bracket(place: Place) -> Repair | None:
         return None
     found = lexeme(place.text, place.at)
     kind, closing = _CLOSING[place.open[-1].type]
-    ends = found.kind == "end" or found.text in DECLARATIONS or found.text in place.keywords
-    if not place.takes(kind) or not (ends or first_on_line(place.text, place.at)):
+    if not place.takes(kind) or not (_is_end(place, found) or _fits_after(place, kind, found)):
         return None
     start = place.open[-1].start_pos or 0
     place.report(UnclosedBracket(place.span(start, start + 1), closing, _gap(place)))
     return before(place, (kind, closing))
 
 
-def _kinds(found: Lexeme) -> tuple[str, ...]:
-    sign = _SIGNS.get(found.text[:1])
-    return (sign,) if sign else _FIRSTS.get(found.kind, ())
+def _is_end(place: Place, found: Lexeme) -> bool:
+    return found.kind == "end" or found.text in place.keywords or first_on_line(place.text, place.at)
 
 
-def _begins_value(found: Lexeme, place: Place) -> bool:
+def _fits_after(place: Place, closing: str, found: Lexeme) -> bool:
+    if found.text in {">", "<", "+", "*", "/"}:
+        return place.takes_after((closing,), "ORDER" if found.text in "<>" else "PLUS")
+    return False
+
+
+def _kind(place: Place, found: Lexeme) -> str:
+    """The terminal that *found* would be where a value, a name or a keyword is to stand."""
+    if found.text in place.keywords and not _ASSIGNED.match(place.text, found.end):
+        return place.keywords[found.text]
     if found.kind == "word":
-        return found.text not in DECLARATIONS and not first_on_line(place.text, place.at)
-    return found.kind in {"text", "number"} or found.text in {"[", "{", "("}
+        return "KEBAB" if "-" in found.text and place.takes("KEBAB") else "NAME"
+    if found.kind == "number":
+        return "CLOCK" if ":" in found.text else "DATE" if found.text.count("-") == 2 else "NUMBER"
+    return "STRING" if found.kind == "text" else _SIGNS.get(found.text, "$none")
 
 
 def _gap(place: Place) -> Span:

@@ -3,9 +3,10 @@
 import re
 
 from playbook import limits
+from playbook.diagnostics.nearest import nearest
 from playbook.syntax.literal_problems import ClockSpelling, NumberTooLong
 from playbook.syntax.place import Lexeme, Place, Repair, instead, lexeme
-from playbook.syntax.spelling_problems import DateSpelling, DurationSpelling, NumberSpelling
+from playbook.syntax.spelling_problems import DateSpelling, DurationSpelling, InstantSpelling, NumberSpelling
 
 _CLOCK = re.compile(
     r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2})?)?(?::[0-9]{2})?(?:\s?(?P<half>[ap])\.?m\.?)?(?!\w|[.:][0-9])",
@@ -15,6 +16,7 @@ _DATE = re.compile(
     r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![\w/]|[-.][0-9])"
     r"|(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})[-/.](?P<last>[0-9]{4})(?![\w/]|[-.][0-9])"
 )
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt][0-9:.]*+(?:[Zz]|[+-][0-9:]++)?+")
 _DURATION = re.compile(r"(?P<number>[0-9]++(?:\.[0-9]++)?+)[ -]?(?P<unit>[^\W\d_]++)(?!\w)", re.IGNORECASE)
 _UNITS = {
     "m": "minutes", "min": "minutes", "mins": "minutes", "minute": "minutes", "minutes": "minutes",
@@ -44,7 +46,8 @@ def clock(place: Place) -> Repair | None:
 
 def is_date(place: Place) -> bool:
     """Whether the number that stands here is the beginning of a date, `2026-1-5`, and not of a subtraction."""
-    return bool(_DATE.match(place.text, place.at)) and place.takes("DATE")
+    found = _DATE.match(place.text, place.at) or _INSTANT.match(place.text, place.at)
+    return bool(found) and place.takes("DATE")
 
 
 def date(place: Place) -> Repair | None:
@@ -68,6 +71,15 @@ def _meant_date(found: re.Match[str]) -> tuple[str, bool]:
     return (f"{found['last']}-{month:02}-{day:02}", sure) if fits else (f"{found['last']}-01-01", False)
 
 
+def instant(place: Place) -> Repair | None:
+    """`2026-11-23T9:00Z`, `2026-11-23T09:00:30.5Z` for instants."""
+    found = _INSTANT.match(place.text, place.at)
+    if not found or not place.takes("TIME"):
+        return None
+    place.report(InstantSpelling(place.span(*found.span())))
+    return instead(place, len(found[0]), ("TIME", "2000-01-01T00:00Z"))
+
+
 def duration(place: Place) -> Repair | None:
     """`90min` for `90 minutes`."""
     found = _DURATION.match(place.text, place.at)
@@ -84,7 +96,7 @@ def duration(place: Place) -> Repair | None:
 def unit(place: Place) -> Repair | None:
     """`3 hrs` for `3 hours`, after the number."""
     found = lexeme(place.text, place.at)
-    meant = _UNITS.get(found.text.lower())
+    meant = _UNITS.get(found.text.lower()) or nearest(found.text, _UNITS.values())
     if found.kind != "word" or meant is None or not place.takes("UNIT"):
         return None
     number = place.taken[-1]
@@ -102,6 +114,15 @@ def thousands(place: Place) -> Repair | None:
     meant = last.value + found[0].replace(",", "_")
     place.report(NumberSpelling(place.span(last.start_pos or 0, found.end()), meant))
     return instead(place, len(found[0]))
+
+
+def percent(place: Place) -> Repair | None:
+    """`50 %`, after the `50`."""
+    last = place.taken[-1] if place.taken else None
+    if last is None or last.type != "NUMBER" or place.text[place.at] != "%":
+        return None
+    place.report(NumberSpelling(place.span(last.start_pos or 0, place.at + 1), f"{last.value}%"))
+    return instead(place, 1)
 
 
 def number(place: Place) -> Repair | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from playbook.syntax.machine import END
 from playbook.syntax.place import Place, Repair, instead
 from playbook.syntax.sign_problems import ForeignSign, StrayBracket, StraySign
 
@@ -57,11 +58,16 @@ def foreign_sign(place: Place) -> Repair | None:
     for meant in _MEANT.get(found[0], ()):
         if place.takes(meant[0][0]):
             written = " ".join(text for _, text in meant)
-            if place.text[found.end() : found.end() + 1].isalnum() and written.isalpha():
-                written += " "  # `!loud`
+            if written.isalpha():  # `!loud`, `09:00-17:00`
+                written = f"{' ' * _is_part_of_word(place.text, found.start() - 1)}{written}"
+                written += " " * _is_part_of_word(place.text, found.end())
             place.report(ForeignSign(place.span(*found.span()), written))
             return instead(place, len(found[0]), *meant)
     return None
+
+
+def _is_part_of_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def stray_sign(place: Place) -> Repair | None:
@@ -74,6 +80,8 @@ def stray_sign(place: Place) -> Repair | None:
         return _stray_bracket(place, sign)
     if sign in {"(", "[", '"', "/", "-", "+", "*", "<", ">", ",", "="}:
         return None  # these have a meaning, so what is wrong is not the sign
+    if sign in {"{", ":"} and not (place.takes(END) or place.headless):
+        return None
     place.report(StraySign(span))
     return instead(place, len(sign))
 

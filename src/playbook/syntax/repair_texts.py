@@ -2,8 +2,10 @@
 
 import re
 
+from playbook.syntax.machine import END
 from playbook.syntax.place import Place, Repair, instead
 from playbook.syntax.text_problems import (
+    ForeignComment,
     HiddenCharacter,
     SingleQuotes,
     TypographicQuotes,
@@ -15,16 +17,22 @@ from playbook.syntax.text_problems import (
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]++")
 """Control characters and halves of surrogate pairs. Reported wherever they stand, by `parser`."""
 
-_SPACES = "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_CONTROL_RUN = re.compile(rf"{CONTROL.pattern}(?:\s|{CONTROL.pattern})*+")
+
+_SPACES = (
+    "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 HIDDEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     rf"\ufeff\uffa0\U000e0000-\U000e0fff{_SPACES}]++"
 )
-"""What cannot be seen, or looks like a space and is none (Unicode 15, Default_Ignorable_Code_Point and Zs)."""
+"""What cannot be seen, or looks like a space and is none (Unicode 15.0, Default_Ignorable_Code_Point and Zs)."""
 
 _CURLY = re.compile(r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»‹›＂″"\n\r]*+)[“”„‟«»‹›＂″"]')
 _MIXED = re.compile(r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
 _SINGLE = re.compile(r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)""")
+_COMMENT = re.compile(r"(?://|--)[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
 _DECLARES = re.compile(
     r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z", re.MULTILINE
 )
@@ -32,7 +40,7 @@ _DECLARES = re.compile(
 
 def hidden(place: Place) -> Repair | None:
     """Skip what cannot be seen."""
-    if control := CONTROL.match(place.text, place.at):  # reported already, with all others of the file
+    if control := _CONTROL_RUN.match(place.text, place.at):  # reported already, with all others of the file
         return instead(place, len(control[0]))
     found = HIDDEN.match(place.text, place.at)
     if not found:
@@ -93,6 +101,16 @@ def unclosed_pattern(place: Place) -> Repair | None:
     line = "//" if place.text.startswith("//", place.at) else _rest_of_line(place)
     place.report(UnclosedPattern(place.span(place.at, place.at + len(line))))
     return instead(place, len(line), ("PATTERN", "/a/"))
+
+
+def foreign_comment(place: Place) -> Repair | None:
+    """`// words`, `-- words`, `/* words */` between clauses."""
+    found = _COMMENT.match(place.text, place.at)
+    if not found or not (place.takes(END) or not place.taken):
+        return None
+    length = len(found[0].rstrip())
+    place.report(ForeignComment(place.span(place.at, place.at + length), found[0][:2]))
+    return instead(place, length)
 
 
 def _closed(place: Place) -> bool:

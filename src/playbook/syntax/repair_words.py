@@ -1,16 +1,22 @@
-"""Repairs of words: keywords in capitals or misspelt, words of other languages, keywords used as names; see `repair`."""
+"""Repairs of words: in capitals, misspelt, of other languages, used as names; see `repair`."""
 
 import re
 
 from lark import Token
 
 from playbook.diagnostics.nearest import nearest
-from playbook.syntax.landmarks import DECLARATIONS, RESERVED, first_on_line, looks_like_declaration
-from playbook.syntax.literals import DAYS
+from playbook.syntax.landmarks import (
+    CLAUSES,
+    DECLARATIONS,
+    NAMED,
+    RESERVED,
+    first_on_line,
+    looks_like_declaration,
+)
 from playbook.syntax.name_problems import KebabForSnake, ReservedWord
 from playbook.syntax.place import WORD, Place, Repair, before, instead, lexeme
 from playbook.syntax.spelling_problems import DaySpelling
-from playbook.syntax.word_problems import ForeignWord, KeywordCase, MisspeltKeyword, MissingIs
+from playbook.syntax.word_problems import ForeignWord, KeywordCase, MissingIs, MisspeltKeyword
 
 _MEANT = {
     "when": "if while whenever where in_case",
@@ -56,7 +62,7 @@ _FOREIGN = {
     for word in " ".join(_MEANT.values()).split()
 }
 
-_NOISE = frozenset({"then", "do", "end", "endif", "begin", "message", "the", "a", "an", "please", "that"})
+_NOISE = frozenset({"then", "do", "end", "endif", "begin", "message", "please"})
 """Words that can be left out where they do not fit."""
 
 _COMPARING = frozenset({"in", "missing", "within", "outside", "before", "after"})
@@ -70,6 +76,7 @@ _DAYS = re.compile(
 )
 
 
+_DAY_LIST = re.compile(rf"(?:{_DAY})s?(?:\s*+,\s*+(?:{_DAY})s?(?![\w.]))++", re.IGNORECASE)
 _CLOCK_FOLLOWS = re.compile(r"\s*+[0-9]")
 _KEBAB_REST = re.compile(r"-[^\W_]")
 
@@ -105,17 +112,26 @@ def keyword_case(place: Place) -> Repair | None:
 
 
 def is_day(place: Place) -> bool:
-    """Whether the name that stands here is a day of a window: `Mon`, `Mon-Fri`, `monday 09:00`, but not a bare `monday`."""
+    """Whether the name here is a day of a window: `Mon`, `Mon-Fri`, `monday 09:00`, but not a bare `monday`."""
     found = _DAYS.match(place.text, place.at)
     if not found or not place.takes("DAY"):
         return False
+    if _DAY_LIST.match(place.text, place.at):
+        return True
     return not found[0].islower() or bool(found["last"] or _CLOCK_FOLLOWS.match(place.text, found.end()))
 
 
 def day_name(place: Place) -> Repair | None:
     """`Mon-Fri`, `monday` in a window."""
+    if not place.takes("DAY"):
+        return None
+    if listed := _DAY_LIST.match(place.text, place.at):
+        days = [day.strip().lower()[:3] for day in listed[0].split(",")]
+        place.report(DaySpelling(place.span(*listed.span()), ", ".join(days)))
+        tokens = [token for day in days for token in (("DAY_COMMA", ","), ("DAY", day))]
+        return instead(place, len(listed[0]), *tokens[1:])
     found = _DAYS.match(place.text, place.at)
-    if not found or not place.takes("DAY"):
+    if not found:
         return None
     first, last = found["first"].lower()[:3], (found["last"] or "").lower()[:3]
     meant = f"{first} to {last}" if last else first
@@ -159,25 +175,36 @@ def foreign_word(place: Place) -> Repair | None:
 def misspelt_keyword(place: Place) -> Repair | None:
     """`wehn`: a word that is close to one that fits."""
     word = _word(place)
-    if len(word) < 3 or word in place.keywords or len(word) > 20:
+    if (
+        len(word) < 3
+        or word in place.keywords
+        or len(word) > 20
+        or place.text.startswith("'t", place.at + len(word))
+    ):
         return None
     meant = nearest(word, (text for text, kind in place.keywords.items() if place.takes(kind)))
-    if meant is None:
+    if meant is None or (meant in DECLARATIONS and not _declares(place, word, meant)):
         return None
     place.report(MisspeltKeyword(place.span(place.at, place.at + len(word)), meant))
     return instead(place, len(word), (place.keywords[meant], meant))
 
 
+def _declares(place: Place, word: str, meant: str) -> bool:
+    """Whether *word* looks like the beginning of the declaration *meant*."""
+    if first_on_line(place.text, place.at):
+        return True
+    return looks_like_declaration(place.text, place.at + len(word) - len(meant), meant)
+
+
 def reserved_word(place: Place) -> Repair | None:
     """`let test = …`: a word that begins a declaration or a clause, where a name is to stand."""
     word = _word(place)
-    if word not in RESERVED or not place.takes("NAME"):
+    if word not in RESERVED or not place.takes("NAME") or first_on_line(place.text, place.at):
         return None
-    if first_on_line(place.text, place.at) or (
-        word in DECLARATIONS and looks_like_declaration(place.text, place.at, word)
-    ):
+    field = place.takes("PATH")
+    after_declaring = bool(place.taken) and place.taken[-1].type in NAMED
+    if not after_declaring and (word in CLAUSES or looks_like_declaration(place.text, place.at, word)):
         return None
-    field = place.takes("STRING")
     place.report(ReservedWord(place.span(place.at, place.at + len(word)), field))
     return instead(place, len(word), ("NAME", word))
 

@@ -1,4 +1,4 @@
-"""What a tree says, without where it says it: two policies with the same outline mean the same, whatever their layout."""
+"""What a tree says, without where it says it: equal outlines mean the same, whatever the layout."""
 
 from typing import Any, TypeAlias
 

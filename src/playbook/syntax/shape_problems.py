@@ -88,13 +88,14 @@ class MissingWord(Diagnostic):
     gap: Span
 
     def message(self) -> str:
-        return f"the word `{self.word}` is missing before `{self.span.text}`"
+        what = "the word " if self.word.isalpha() else ""
+        return f"{what}`{self.word}` is missing before `{self.span.text}`"
 
     def help(self) -> str:
         return f"write `{self.word} {self.span.text}`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.gap, f" {self.word}", Applicability.SAFE),)
+        return (Edit(self.gap, f" {self.word}" if self.word.isalpha() else self.word, Applicability.SAFE),)
 
 
 @diagnostic("PB064", "missing-part")
@@ -151,13 +152,13 @@ class MisplacedClause(Diagnostic):
     ```
     """
 
-    inside: str | None
+    inside: str
     belongs: str
     clauses: str | None
 
     def message(self) -> str:
-        where = f"not to a `{self.inside}`" if self.inside else "and there is none here"
-        return f"`{self.span.text}` belongs to {self.belongs}, {where}"
+        where = "the header" if self.inside == "policy" else f"a `{self.inside}`"
+        return f"`{self.span.text}` belongs to {self.belongs}, not to {where}"
 
     def help(self) -> str | None:
         return self.clauses

@@ -35,7 +35,7 @@ class ForeignSign(Diagnostic):
         return f"`{self.span.text}` is not a sign of this language"
 
     def help(self) -> str:
-        return f"write `{self.meant}`"
+        return f"write `{self.meant.strip()}`"
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit(self.span, self.meant, Applicability.SAFE),)

@@ -1,4 +1,4 @@
-"""The kinds of mistake that are about size: too deep, too long, too many. The limits themselves are in `playbook.limits`."""
+"""The kinds of mistake that are about size: too deep, too long, too many. The limits are in `playbook.limits`."""
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
@@ -8,7 +8,8 @@ from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
 class FileTooLarge(Diagnostic):
     """A policy file of more than a megabyte.
 
-    Nobody reads that aloud. Long lists of words belong in files of their own, one term a line, named by `words from "…"`.
+    Nobody reads that aloud. Long lists of words belong in files of their own, one term a line, named by `words
+    from "…"`.
     """
 
     size: int
@@ -34,17 +35,24 @@ class NestedTooDeep(Diagnostic):
         return "give a part of it a name with `let`, and use the name"
 
 
-@diagnostic("PB003", "too-many-operands")
-class TooManyOperands(Diagnostic):
-    """A list, or a chain of `and` or `or`, of more than ten thousand parts."""
+@diagnostic("PB003", "too-many-parts")
+class TooManyParts(Diagnostic):
+    """A clause of more than ten thousand parts joined by `and`, commas and the like, or a rule of a thousand clauses.
 
-    count: int
+    Long lists of words belong in a file, one term a line: `words from "terms/names.txt"`.
+    """
+
+    what: str
+    most: int
 
     def message(self) -> str:
-        return f"{self.count:,} parts in one list or chain; {limits.MAX_OPERANDS:,} are the most"
+        return f"this is one of more than {self.most:,} {self.what}"
 
     def label(self) -> str:
         return "the first too many"
+
+    def help(self) -> str:
+        return 'put long lists of words into a file, and write `words from "terms/names.txt"`'
 
 
 @diagnostic("PB004", "too-many-declarations")
@@ -60,7 +68,7 @@ class TooManyDeclarations(Diagnostic):
 
 @diagnostic("PB005", "too-many-mistakes")
 class TooManyMistakes(Diagnostic):
-    """There were so many mistakes that the rest of the file was not read. Mend those that are shown, and check again."""
+    """So many mistakes that the rest of the file was not read. Mend those that are shown, and check again."""
 
     def message(self) -> str:
         return f"{limits.MAX_DIAGNOSTICS} mistakes are enough for now; from here on the file was not read"

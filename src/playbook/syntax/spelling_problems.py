@@ -110,12 +110,40 @@ class DateSpelling(Diagnostic):
         return (Edit(self.span, self.date),) if self.date else ()
 
 
+@diagnostic("PB048", "instant-spelling")
+class InstantSpelling(Diagnostic):
+    """An instant that is not written like `2026-11-23T10:00-05:00`, with two digits each, to the minute or the second.
+
+    ## Example
+    ```playbook
+    policy acme
+    test "in the morning"
+      given publish_at = 2026-11-23T9:00Z
+      expect allow
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    test "in the morning"
+      given publish_at = 2026-11-23T09:00Z
+      expect allow
+    ```
+    """
+
+    def message(self) -> str:
+        return f"an instant is written like `2026-11-23T10:00Z`, not `{_short(self.span.text)}`"
+
+    def help(self) -> str:
+        return "two digits each, minutes or seconds but no fractions, then `Z` or the offset from UTC, as in `-05:00`"
+
+
 @diagnostic("PB035", "day-spelling")
 class DaySpelling(Diagnostic):
     """The days of a window that are not written as the language writes them.
 
-    Days are `mon`, `tue`, `wed`, `thu`, `fri`, `sat` and `sun`; from one to another is `mon to fri`; `weekdays`, `weekends` and
-    `daily` are there too.
+    Days are `mon`, `tue`, `wed`, `thu`, `fri`, `sat` and `sun`; from one to another is `mon to fri`;
+    `weekdays`, `weekends` and `daily` are there too.
 
     ## Example
     ```playbook

@@ -1,4 +1,4 @@
-"""The kinds of mistake in characters and quotes: what cannot be seen, and what never ends. Emitted by `repair_texts`."""
+"""The kinds of mistake in characters, quotes and comments. Emitted by `repair_texts` and `parser`."""
 
 import unicodedata
 
@@ -34,8 +34,8 @@ class ControlCharacter(Diagnostic):
 class HiddenCharacter(Diagnostic):
     """A character outside of texts that cannot be seen, or that looks like a space and is none.
 
-    Zero-width characters, no-break spaces and marks that turn the direction of writing can make a policy look like what it is
-    not. Between quotes they are fine: there they are words to look for.
+    Zero-width characters, no-break spaces and marks that turn the direction of writing can make a policy look
+    like what it is not. Between quotes they are fine: there they are words to look for.
     """
 
     char: str
@@ -125,7 +125,8 @@ class SingleQuotes(Diagnostic):
 class UnclosedText(Diagnostic):
     r"""A text that does not end on its line.
 
-    A quote within a text is written `\"`, a new line `\n`. Only descriptions, between three quotes each side, run over lines.
+    A quote within a text is written `\"`, a new line `\n`. Only descriptions, between three quotes each side,
+    run over lines.
 
     ## Example
     ```playbook
@@ -189,7 +190,7 @@ class UnclosedDoc(Diagnostic):
 
 @diagnostic("PB030", "unclosed-pattern")
 class UnclosedPattern(Diagnostic):
-    r"""A pattern that does not end on its line, or is empty. Patterns stand between slashes; a slash within one is written `\/`.
+    r"""A pattern that does not end on its line, or is empty. A slash within a pattern is written `\/`.
 
     ## Example
     ```playbook
@@ -222,15 +223,19 @@ class MissingQuotes(Diagnostic):
     ## Example
     ```playbook
     policy acme
-    topic releases
-      words is out, "new release"
+    rule no-shouting
+      see https://acme.example/handbook
+      when text matches /!!!/
+      warn "Calm down."
     ```
 
     ## Write instead
     ```playbook
     policy acme
-    topic releases
-      words "is out", "new release"
+    rule no-shouting
+      see "https://acme.example/handbook"
+      when text matches /!!!/
+      warn "Calm down."
     ```
     """
 
@@ -242,3 +247,40 @@ class MissingQuotes(Diagnostic):
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit(self.span, f'"{self.span.text}"'),)
+
+
+@diagnostic("PB039", "foreign-comment")
+class ForeignComment(Diagnostic):
+    """A comment as other languages write it. Here a comment begins with `#` and ends with its line.
+
+    ## Example
+    ```playbook
+    policy acme
+    rule no-shouting
+      // three are too many
+      when text matches /!!!/
+      warn "Calm down."
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    rule no-shouting
+      # three are too many
+      when text matches /!!!/
+      warn "Calm down."
+    ```
+    """
+
+    opening: str
+
+    def message(self) -> str:
+        return f"a comment begins with `#`, not `{self.opening}`"
+
+    def help(self) -> str:
+        return "write `#` before each line of it"
+
+    def edits(self) -> tuple[Edit, ...]:
+        words = self.span.text.removeprefix(self.opening).removesuffix("*/" if self.opening == "/*" else "")
+        lines = [line.strip() for line in words.strip().splitlines()]
+        return (Edit(self.span, "\n".join(f"# {line}".rstrip() for line in lines)),)

@@ -596,12 +596,30 @@ Expectation: TypeAlias = ExpectVerdict | ExpectNo | ExpectNeeds
 
 
 @node
+class Row(Node):
+    """One row of a table: a value for each of its columns."""
+
+    values: tuple[Expr, ...]
+
+
+@node
+class Each(Node):
+    """`each text, sponsored in ["…", true], ["…", false]`: the test runs once for each row."""
+
+    columns: tuple[Name, ...]
+    rows: tuple[Row, ...]
+
+
+@node
 class Test(Node):
-    """`given` holds example names, assignments and histories in the order written; later ones win."""
+    """`given` holds example names, assignments and histories in the order written; later ones win. What a row of the
+    table gives wins over all of them.
+    """
 
     title: str
     given: tuple[Ident | Assignment | History, ...]
     expect: tuple[Expectation, ...]
+    each: Each | None = None
 
 
 Declaration: TypeAlias = Extends | Param | Let | Ask | Topic | Rule | Change | Drop | Example | Test

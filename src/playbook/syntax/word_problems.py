@@ -92,7 +92,13 @@ class ForeignWord(Diagnostic):
     meant: str
 
     def message(self) -> str:
-        return f"`{self.span.text}` is not a word of the language"
+        if " " in self.span.text:
+            return f"the language has a sign for `{self.span.text}`"
+        return (
+            f"`{self.span.text}` is not a word of the language"
+            if self.meant != "="
+            else "a value is given with `=`"
+        )
 
     def help(self) -> str:
         return f"write `{self.meant}`" if self.meant else "leave it out"

@@ -1,69 +1,114 @@
-"""Compares a decision with what a test expects, and says in words what was there instead."""
+"""Compares what came out with what a test expects, and says in a few words what was there instead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from playbook.model.decision import Decision
+from playbook.model.verdict import Verdict
 from playbook.source import Span
 from playbook.syntax import tree
 
 
-def unmet(test: tree.Test, decision: Decision) -> Iterator[tuple[Span, str]]:
-    """Every expectation that *decision* does not meet."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One finding, as far as expectations look at it."""
+
+    rule: str
+    verdict: Verdict
+    fired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came out of a case, as far as expectations look at it."""
+
+    verdict: Verdict
+    findings: Sequence[Said]
+    applies: bool | None
+    needs: Callable[[], Sequence[str]]
+    """The fields that the decision needs; only worked out where a test asks."""
+
+
+Miss = Literal["verdict", "quiet", "undetermined", "other-verdict", "found", "needs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """An expectation that did not come true."""
+
+    span: Span
+    kind: Miss
+    expected: str
+    instead: str
+    rule: str | None = None
+    """The rule that it is about, if any."""
+    wanted: str | None = None
+    """The verdict, or the field, that was expected."""
+
+    @property
+    def words(self) -> str:
+        return f"expected {self.expected}, {self.instead}"
+
+
+def unmet(test: tree.Test, decision: Decision) -> Iterator[Unmet]:
+    """Every expectation of *test* that *decision* does not meet, in the order written."""
+    return unmet_by(test, seen(decision))
+
+
+def seen(decision: Decision) -> Seen:
+    """A decision as expectations see it."""
+    findings = [Said(one.rule, one.verdict, one.state == "fired") for one in decision.findings]
+    return Seen(decision.verdict, findings, decision.applies, lambda: [need.field for need in decision.needs])
+
+
+def unmet_by(test: tree.Test, came: Seen) -> Iterator[Unmet]:
+    """The same, for what came out of a policy that nobody explained."""
     for expectation in test.expect:
         match expectation:
             case tree.ExpectVerdict() if expectation.rules:
                 for rule in expectation.rules:
-                    yield from _fired(rule, expectation.verdict, decision)
+                    yield from _from_rule(rule, expectation.verdict, came)
             case tree.ExpectVerdict():
-                if decision.verdict != expectation.verdict:
-                    yield (
-                        expectation.span,
-                        f"expected {expectation.verdict}, got {decision.verdict} ({summary(decision)})",
-                    )
+                if came.verdict != expectation.verdict:
+                    instead = f"but it is {came.verdict}"
+                    verdict = expectation.verdict
+                    yield Unmet(expectation.span, "verdict", verdict, instead, wanted=verdict)
             case tree.ExpectNo():
-                found = [one for one in decision.findings if one.rule == expectation.rule.name]
+                found = [one for one in came.findings if one.rule == expectation.rule.name]
                 if found:
-                    yield (
-                        expectation.span,
-                        f"expected nothing of `{found[0].rule}`, but it {_state(found[0].state)}",
-                    )
+                    rule = found[0].rule
+                    state = "it fired" if found[0].fired else "it is undetermined"
+                    yield Unmet(expectation.span, "found", f"nothing of `{rule}`", f"but {state}", rule)
             case tree.ExpectNeeds():
                 wanted = expectation.field.dotted
-                needs = {re.sub(r"\[\d+\]", "", need.field) for need in decision.needs}
+                needs = {without_places(need) for need in came.needs()}
                 if wanted not in needs and f"answers.{wanted}" not in needs:
                     there = ", ".join(f"`{need}`" for need in sorted(needs)) or "nothing"
-                    yield expectation.span, f"expected it to need `{wanted}`, but it needs {there}"
+                    instead = f"but it needs {there}"
+                    yield Unmet(expectation.span, "needs", f"it to need `{wanted}`", instead, wanted=wanted)
 
 
-def _fired(rule: tree.Ident, verdict: str, decision: Decision) -> Iterator[tuple[Span, str]]:
-    found = [one for one in decision.findings if one.rule == rule.name]
-    fired = [one for one in found if one.state == "fired"]
+def without_places(field: str) -> str:
+    """`media[0].shows` as tests name it."""
+    return re.sub(r"\[\d+\]", "", field)
+
+
+def _from_rule(ident: tree.Ident, verdict: str, came: Seen) -> Iterator[Unmet]:
+    rule = ident.name
+    expected = f"{verdict} from `{rule}`"
+    found = [one for one in came.findings if one.rule == rule]
+    fired = [one for one in found if one.fired]
     if fired and all(one.verdict == verdict for one in fired):
         return
+    kind: Miss = "quiet"
     if fired:
-        yield rule.span, f"expected {verdict} from `{rule.name}`, but it says {fired[0].verdict}"
+        kind, instead = "other-verdict", f"but it says {fired[0].verdict}"
     elif found:
-        needs = ", ".join(f"`{need.field}`" for need in found[0].needs)
-        yield (
-            rule.span,
-            f"expected {verdict} from `{rule.name}`, but it is undetermined: it needs {needs or 'more'}",
-        )
-    elif decision.applies is False:
-        yield (
-            rule.span,
-            f"expected {verdict} from `{rule.name}`, but the policy is not about this post (`for`)",
-        )
+        kind, instead = "undetermined", "but it is undetermined"
+    elif came.applies is False:
+        instead = "but the policy is not about this post (`for`)"
     else:
-        yield rule.span, f"expected {verdict} from `{rule.name}`, but it stayed quiet ({summary(decision)})"
-
-
-def _state(state: str) -> str:
-    return "fired" if state == "fired" else "is undetermined"
-
-
-def summary(decision: Decision) -> str:
-    """The findings in a few words."""
-    if not decision.findings:
-        return "no findings"
-    return "; ".join(f"{one.verdict} from `{one.rule}`" for one in decision.findings[:5])
+        instead = "but it stayed quiet"
+    yield Unmet(ident.span, kind, expected, instead, rule, verdict)

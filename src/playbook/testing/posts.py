@@ -1,6 +1,6 @@
 """Puts the post of a test together from its examples and assignments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -30,20 +30,12 @@ class Given:
     now: datetime | None = None
 
 
-def given(test: tree.Test, module: Module, examples: Mapping[str, tree.Example]) -> Given:
-    """All that *test* gives, in the order written: what comes later wins."""
+def given(assignments: Iterable[tree.Assignment], module: Module) -> Given:
+    """All that *assignments* give, in the order written: what comes later wins."""
     made = Given()
-    for assignment in _assignments(test, examples):
+    for assignment in assignments:
         _assign(assignment, module, made)
     return made
-
-
-def _assignments(test: tree.Test, examples: Mapping[str, tree.Example]) -> Iterable[tree.Assignment]:
-    for one in test.given:
-        if isinstance(one, tree.Ident) and one.name in examples:
-            yield from examples[one.name].assignments
-        elif isinstance(one, tree.Assignment):
-            yield one
 
 
 def _assign(assignment: tree.Assignment, module: Module, made: Given) -> None:

@@ -6,21 +6,27 @@ from typing import Literal
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.model.decision import Decision
 from playbook.source import Span
+from playbook.testing.coverage.seen import FileCoverage
+from playbook.testing.failure import Failure
+
+Outcome = Literal["passed", "failed", "skipped"]
 
 
 @dataclass(frozen=True, slots=True)
 class TestResult:
-    """One test."""
+    """One test, or one row of a test with a table."""
 
     __test__ = False  # for pytest, which collects classes of this name
 
     title: str
-    outcome: Literal["passed", "failed", "skipped"]
+    outcome: Outcome
     span: Span
     """Where it stands."""
     problems: tuple[tuple[Span, str], ...] = ()
     """Each expectation that was not met, and what was there instead; or why it was skipped."""
     decision: Decision | None = None
+    failure: Failure | None = None
+    """What explains it, where an expectation was not met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class FileReport:
     """Its own rules that no test has seen stay quiet."""
     left_out: tuple[str, ...] = ()
     """Its own rules that use what is not supported yet."""
+    coverage: FileCoverage | None = None
+    """What the tests have seen; only where asked for."""
 
     @property
     def passed(self) -> bool:

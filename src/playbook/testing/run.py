@@ -1,146 +1,79 @@
-"""Runs the tests of a policy file: each puts a post together, has it judged, and compares."""
+"""Runs the tests of a policy file, and keeps what they have seen of its rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from playbook.check.module import Module
-from playbook.check.unsupported import NotSupportedYet
-from playbook.compile.link import link
-from playbook.engine.decide import decide
-from playbook.engine.policy import Policy
-from playbook.errors import UsageError
-from playbook.model.decision import Decision
-from playbook.model.instant import at_instant
 from playbook.model.post import Post
 from playbook.packs import Graph, load_graph
-from playbook.source import Source, Span
-from playbook.syntax import tree
-from playbook.testing.expect import unmet
-from playbook.testing.posts import Given, given, post_of
-from playbook.testing.report import FileReport, TestResult
+from playbook.source import Source
+from playbook.testing.coverage.observe import Observer
+from playbook.testing.report import FileReport
+from playbook.testing.suite import Ready, Suite
 
 
-def run_file(path: Path, *, post_type: type[Post] = Post) -> FileReport:
-    """Run the tests of the policy file at *path*."""
-    return _run(str(path), load_graph(path, post_type), post_type)
+def run_file(path: Path, *, post_type: type[Post] = Post, coverage: bool = False) -> FileReport:
+    """Run the tests of the policy file at *path*. *coverage*: and see which parts of its conditions they tell apart."""
+    return _run(str(path), load_graph(path, post_type), post_type, coverage)
 
 
 def run_text(
-    text: str, *, name: str = "<text>", folder: Path | None = None, post_type: type[Post] = Post
+    text: str,
+    *,
+    name: str = "<text>",
+    folder: Path | None = None,
+    post_type: type[Post] = Post,
+    coverage: bool = False,
 ) -> FileReport:
     """Run the tests of the policy that *text* says."""
-    return _run(name, load_graph(Source(name, text), post_type, folder), post_type)
+    return _run(name, load_graph(Source(name, text), post_type, folder), post_type, coverage)
 
 
-def _run(name: str, graph: Graph, post_type: type[Post]) -> FileReport:
+def _run(name: str, graph: Graph, post_type: type[Post], coverage: bool) -> FileReport:
     module = graph.root
     report = FileReport(name, graph.diagnostics)
     if module is None or report.diagnostics_stop:
         return report
-    suite = _Suite(module, post_type, graph)
-    results = tuple(suite.results())
-    own = [
-        rule
-        for rule in module.tree.declarations
-        if isinstance(rule, tree.Rule) and rule not in suite.left_out
-    ]
-    names = [rule.name.name for rule in own]
+    suite = Suite(module, post_type, graph)
+    rules = _Rules()
+    observer = Observer(suite) if coverage else None
+    results = []
+    for case in suite.cases:
+        made = suite.ready(case)
+        results.append(suite.result(made))
+        if isinstance(made, Ready):
+            rules.saw(made)
+            if observer is not None:
+                observer.saw(made)
+    own = [rule.name.name for rule in suite.own_rules]
     return FileReport(
         name,
         (*graph.diagnostics, *suite.problems),
-        results,
-        never_fired=tuple(rule for rule in names if rule not in suite.fired),
-        never_quiet=tuple(rule for rule in names if rule not in suite.quiet),
+        tuple(results),
+        never_fired=_without(own, rules.fired),
+        never_quiet=_without(own, rules.quiet),
         left_out=tuple(rule.name.name for rule in suite.left_out if rule in module.tree.declarations),
+        coverage=None if observer is None else observer.coverage(),
     )
 
 
-class _Suite:
-    """The tests of one file, and what they have seen."""
+class _Rules:
+    """The rules that tests have seen fire, and stay quiet."""
 
-    def __init__(self, module: Module, post_type: type[Post], graph: Graph) -> None:
-        self.module, self.post_type = module, post_type
-        self.unsupported = tuple(one.span for one in graph.errors if isinstance(one, NotSupportedYet))
-        self.left_out = {
-            rule: None
-            for rule in module.rules.values()
-            if rule.watch or any(_within(span, rule.span) for span in self.unsupported)
-        }
+    def __init__(self) -> None:
         self.fired: set[str] = set()
         self.quiet: set[str] = set()
-        policy, self.problems = link(module, {}, without=self.left_out)
-        self._policy = None if self.problems else Policy(policy)
-        declarations = module.tree.declarations
-        self.examples = {one.name.name: one for one in declarations if isinstance(one, tree.Example)}
 
-    def results(self) -> Iterator[TestResult]:
-        for declaration in self.module.tree.declarations:
-            if isinstance(declaration, tree.Test):
-                yield self._result(declaration)
-
-    def _result(self, test: tree.Test) -> TestResult:
-        reason = self._skipped(test)
-        if reason is not None:
-            return TestResult(test.title, "skipped", test.span, ((test.span, reason),))
-        made = given(test, self.module, self.examples)
-        try:
-            post = post_of(made, self.post_type)
-            policy = self._with_params(made)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            place = ".".join(str(step) for step in first["loc"])
-            return TestResult(
-                test.title, "failed", test.span, ((test.span, f"no valid post: {place}: {first['msg']}"),)
-            )
-        except UsageError as error:
-            return TestResult(test.title, "failed", test.span, ((test.span, str(error)),))
-        if policy is None:
-            return TestResult(
-                test.title, "failed", test.span, ((test.span, "the policy's params are not set"),)
-            )
-        if made.now is not None and post.publish_at is None:
-            post = at_instant(post, made.now)
-        decision = decide(post, (policy,))
-        self._saw(policy, decision)
-        problems = tuple(unmet(test, decision))
-        return TestResult(test.title, "failed" if problems else "passed", test.span, problems, decision)
-
-    def _with_params(self, made: Given) -> Policy | None:
-        if not made.params:
-            return self._policy
-        linked, problems = link(self.module, made.params, overriding=True, without=self.left_out)
-        return None if problems else Policy(linked)
-
-    def _skipped(self, test: tree.Test) -> str | None:
-        """Why a test cannot run yet; None if it can."""
-        if any(isinstance(one, tree.History) for one in test.given):
-            return "it gives a history, which is not supported yet"
-        left_out = {rule.name.name for rule in self.left_out}
-        for expectation in test.expect:
-            waiting = sorted(left_out.intersection(_named(expectation)))
-            if waiting:
-                return f"`{waiting[0]}` uses what is not supported yet"
-        return None
-
-    def _saw(self, policy: Policy, decision: Decision) -> None:
-        fired = {finding.rule for finding in decision.findings if finding.state == "fired"}
-        self.fired |= fired
-        if decision.applies:
-            self.quiet |= set(policy.rules) - {finding.rule for finding in decision.findings}
+    def saw(self, made: Ready) -> None:
+        """A rule that was not tried, since its policy is not about the post, is seen neither way."""
+        linked = made.policy.linked
+        outcome = made.policy.program.run(made.post)
+        held = {linked.guards[index] for index in outcome.held_guards}
+        found = {*outcome.fired, *outcome.undetermined}
+        self.fired.update(linked.rules[index].name for index in outcome.fired)
+        self.quiet.update(
+            rule.name for index, rule in enumerate(linked.rules) if index not in found and rule.guard in held
+        )
 
 
-def _named(expectation: tree.Expectation) -> list[str]:
-    """The rules that an expectation is about."""
-    match expectation:
-        case tree.ExpectVerdict():
-            return [rule.name for rule in expectation.rules]
-        case tree.ExpectNo():
-            return [expectation.rule.name]
-        case tree.ExpectNeeds():
-            return []
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end
+def _without(names: Iterable[str], seen: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in seen)

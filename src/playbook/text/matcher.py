@@ -72,24 +72,39 @@ class Matcher:
                     plain = fold(term, case=kept is self._folded).text.strip(" ")
                     if plain:
                         kept.setdefault(plain, []).append((number, exception))
+        self._compound = frozenset(
+            number
+            for number, (spec, includes) in enumerate(self._nodes)
+            if includes or spec.patterns or spec.finders
+        )
+        self._indices: dict[int, list[int]] = {}
+        for index, number in enumerate(self._numbers):
+            self._indices.setdefault(number, []).append(index)
         self._in_any_case = Trie(self._folded)
         self._as_written = Trie(self._written, exact=True)
 
     def mentioned(self, text: str) -> frozenset[int]:
         """The indices of the specs that *text* mentions."""
         hits = self._scan(text)
-        found: list[bool] = []
-        for number, (spec, includes) in enumerate(self._nodes):
-            if number in hits.excepts:
-                found.append(bool(self._remaining(text, number, hits, {})))
+        found = set(hits.terms)
+        for number in sorted(self._compound.union(hits.excepts)):
+            if self._holds(text, number, hits, found):
+                found.add(number)
             else:
-                found.append(
-                    number in hits.terms
-                    or any(found[included] for included in includes)
-                    or any(pattern.found(text) for pattern in spec.patterns)
-                    or any(True for finder in spec.finders for _ in finder(text))
-                )
-        return frozenset(index for index, number in enumerate(self._numbers) if found[number])
+                found.discard(number)
+        return frozenset(index for number in found for index in self._indices.get(number, ()))
+
+    def _holds(self, text: str, number: int, hits: _Hits, found: set[int]) -> bool:
+        """Whether *text* mentions the node; *found* are those with smaller numbers that it mentions."""
+        if number in hits.excepts:
+            return bool(self._remaining(text, number, hits, {}))
+        spec, includes = self._nodes[number]
+        return (
+            number in hits.terms
+            or not found.isdisjoint(includes)
+            or any(pattern.found(text) for pattern in spec.patterns)
+            or any(True for finder in spec.finders for _ in finder(text))
+        )
 
     def places(self, text: str, index: int) -> tuple[Place, ...]:
         """Where *text* mentions the spec at *index*, sorted. Places may overlap where terms do."""

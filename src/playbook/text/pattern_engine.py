@@ -5,11 +5,12 @@ Last part of the pattern stage. All sets are written out as ranges, case folding
 capture: nothing is left that engines understand differently, but for `\b`.
 
 **Word edges.** RE2's `\b` knows ASCII words only. For an ASCII text that is right, and every pattern is compiled for
-ASCII texts apart, which makes small programs as well. For other texts, patterns with `\b` or `\B` run on a *spelled
-out* text, in which ASCII's idea of an edge comes true everywhere: a word character that is not ASCII, say `é`,
-becomes `_é_`; `_` itself becomes `_` U+FDD1 `_`. Between two characters so spelled there is an ASCII word edge just
-where there is a Unicode one between the characters. In the pattern, a set becomes its members that stand for
-themselves, or `_`, one of its other members, `_`.
+ASCII texts apart, which makes small programs as well. It is right too where all that is not ASCII are signs. For
+other texts, patterns with `\b` or `\B` run on a *spelled out* text (`pattern_text`), in which ASCII's idea of an edge
+comes true everywhere: a word character that is not ASCII, say `é`, becomes `_é_`; `_` itself becomes `_` U+FDD1 `_`.
+Between two characters so spelled there is an ASCII word edge just where there is a Unicode one between the
+characters. In the pattern, a set becomes its members that stand for themselves, or `_`, one of its other members,
+`_`.
 
 That this is exact: a spelled-out text has `_` nowhere else, and the characters between two `_` nowhere else either.
 So no set can match beginning inside a spelled-out character, no match that takes a character begins there, and edges
@@ -27,6 +28,7 @@ import regex
 from playbook.limits import MAX_PATTERN_MEMORY
 from playbook.text import code_points
 from playbook.text.code_points import CodePoints
+from playbook.text.pattern_text import UNDERSCORE, words_beyond_ascii
 from playbook.text.pattern_tree import Edge, Either, Node, OneOf, Repeat, Sequence
 
 try:
@@ -40,9 +42,6 @@ Spelling: TypeAlias = Literal["ascii", "plain", "spelled out"]
 FALLBACK_PIECE = 20_000
 """Characters that `regex` is given at once. Longer texts go in pieces that overlap by a twentieth."""
 
-_UNDERSCORE = (
-    "\ufdd1"  # what stands between the `_` that spell out `_`; no character, so it cannot be in a pattern
-)
 _NEVER = "[^\\x00-\\x{10FFFF}]"
 
 
@@ -93,7 +92,9 @@ def _build_re2(written: str) -> Engine:
 
 
 class FallbackEngine:
-    """`regex` in RE2's place. A backtracker: what it finds is the same, but how long it takes is not bounded.
+    """`regex` in RE2's place. A backtracker: it finds in the same texts, but how long it takes is not bounded.
+
+    Where a pattern repeats what may be empty, such as `(a*|b)*`, the places it gives may end elsewhere.
 
     In a text longer than `FALLBACK_PIECE`, a match longer than a twentieth of that may be missed, and `$` may hold
     where a piece ends.
@@ -157,9 +158,9 @@ def _write_set(members: CodePoints, spelling: Spelling) -> str:
     if spelling == "ascii":
         return _ranges(code_points.common(members, code_points.ASCII))
     itself = code_points.common(members, _standing_for_themselves())
-    others = code_points.common(members, _spelled_out())
+    others = code_points.common(members, words_beyond_ascii())
     if code_points.common(members, ((0x5F, 0x5F),)):
-        others = code_points.union(others, [(ord(_UNDERSCORE), ord(_UNDERSCORE))])
+        others = code_points.union(others, [(ord(UNDERSCORE), ord(UNDERSCORE))])
     if not others:
         return _ranges(itself)
     spelled = f"_{_ranges(others)}_"
@@ -177,38 +178,7 @@ def _ranges(members: CodePoints) -> str:
 
 
 @cache
-def _spelled_out() -> CodePoints:
-    """Word characters that are not ASCII."""
-    return code_points.common(code_points.word_characters(), ((128, code_points.ALL[0][1]),))
-
-
-@cache
 def _standing_for_themselves() -> CodePoints:
     return code_points.complement(
-        code_points.union(_spelled_out(), [(0x5F, 0x5F), (ord(_UNDERSCORE), ord(_UNDERSCORE))])
+        code_points.union(words_beyond_ascii(), [(0x5F, 0x5F), (ord(UNDERSCORE), ord(UNDERSCORE))])
     )
-
-
-@cache
-def _to_spell_out() -> "re.Pattern[str]":
-    return re.compile(
-        "[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in _spelled_out()) + _UNDERSCORE + "]"
-    )
-
-
-def spell_out(text: str) -> str:
-    """*text* as patterns with word edges are matched on it."""
-    return _to_spell_out().sub(r"_\g<0>_", text.replace(_UNDERSCORE, "\ufdd2").replace("_", _UNDERSCORE))
-
-
-def spelled_offsets(spelled: str) -> list[int]:
-    """For each place in a spelled-out text, how many characters of the text itself stand before it."""
-    offsets: list[int] = []
-    at = index = 0
-    while index < len(spelled):
-        width = 3 if spelled[index] == "_" else 1
-        offsets.extend([at] * width)
-        at += 1
-        index += width
-    offsets.append(at)
-    return offsets

@@ -68,7 +68,7 @@ _REFUSED_GROUPS = (
 _PLAIN_GROUP = re.compile(r"\((?:\?:|\?P?<[A-Za-z_][A-Za-z_0-9]*>)?(?!\?)")
 _HEX = re.compile(r"x\{([0-9A-Fa-f]{1,8})\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})")
 _CATEGORY = re.compile(r"[pP](?:\{(\^?)([A-Za-z_& ]{1,40})\}|([A-Z]))")
-_COUNTED = re.compile(r"\{(\d{1,9})(?:(,)(\d{1,9})?)?\}")
+_COUNTED = re.compile(r"\{([0-9]{1,9})(?:(,)([0-9]{1,9})?)?\}")
 
 
 class PatternProblem(Exception):  # noqa: N818 (it tells of a mistake in a policy, and is caught)

@@ -52,17 +52,14 @@ class Trie(Generic[User]):
         if roomy:
             # A cheap way to pass over most places inside words; `stands_alone` has the last word.
             sides.insert(0, f"(?<![0-9A-Za-z]){_expression(roomy)}")
-        self._search = re.compile("|".join(sides), re.DOTALL).search if sides else None
+        self._search = re.compile("|".join(sides) or "(?!)", re.DOTALL).search
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in the folded *text* as a whole word, by start.
 
         Of several terms of one user that begin at one place only the longest is told.
         """
-        search = self._search
-        if search is None:
-            return
-        place = search(text)
+        place = self._search(text)
         while place is not None:
             start = place.start()
             stub = self._stubs[place.group()]
@@ -77,7 +74,7 @@ class Trie(Generic[User]):
                     told.update(users)
                     if len(told) == len(stub.users):
                         break
-            place = search(text, start + 1)
+            place = self._search(text, start + 1)
 
     def _beginning(self, stub: _Stub[User], text: str, start: int) -> Iterator[str]:
         """The terms that begin at *start*, longest first."""

@@ -5,7 +5,8 @@ term and what stands beside it. A *word character* is a letter, a digit, or a co
 
 - A term that begins (ends) with a word character is no match where another one stands before (after) it: no `ass` in
   `class`, no `na` in `naïve`, no `acme` in `acme2`. Hyphens, `#`, `@`, superscripts and all other signs end a word:
-  `#election` and `@election` mention `election`, `acme-made` and `acme™` mention `acme`.
+  `#election` and `@election` mention `election`, `acme-made` and `acme™` mention `acme`. Words run together are one
+  word: `#VoteForLee` does not mention `vote for`.
 - A term that begins (ends) with a sign or an emoji may stand against anything on that side: `%` in `40%`, `🔥` in
   `🔥sale`. Only `#` or `@` before a word has to begin something: `#ad` is not in `x#ad`, `@acme` not in
   `info@acme.example`. So `#ad` finds the hashtag alone, `ad` the word and the hashtag; neither finds `#adventure`.
@@ -120,7 +121,11 @@ def _ends(text: str, start: int, end: int, exact: bool) -> bool:
     if end == len(text):
         return True
     after, last = text[end], text[end - 1]
-    if after == _JOINER or "\U000e0020" <= after <= "\U000e007f" or _kind(after) in {_Kind.MARK, _Kind.SPACELESS_MARK}:
+    if (
+        after == _JOINER
+        or "\U000e0020" <= after <= "\U000e007f"
+        or _kind(after) in {_Kind.MARK, _Kind.SPACELESS_MARK}
+    ):
         return False
     if _kind(last) not in {_Kind.WORD, _Kind.MARK}:
         return True

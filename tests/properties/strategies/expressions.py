@@ -18,6 +18,7 @@ from properties.strategies.words import (
     ZONES,
     spelled,
 )
+from pydantic import BaseModel
 
 from playbook.builtins import FUNCTIONS
 from playbook.model.post import Post
@@ -350,8 +351,11 @@ class Expressions:
         return one()
 
     def _compare_numbers(self, place: Place) -> str:
-        left = self._number(place.deeper()) if self.choices.chance(60) else self.value(NUMBER, place.deeper())
-        return f"{left} {self._order()} {self.value(NUMBER, place.deeper())}"
+        inner = place.deeper()
+        if self.choices.chance(50):
+            return f"{self._count(inner)} {self._order()} {self.choices.one(('0', '1', '2'))}"
+        left = self._number(inner) if self.choices.chance(60) else self.value(NUMBER, inner)
+        return f"{left} {self._order()} {self.value(NUMBER, inner)}"
 
     def _order(self) -> str:
         return self.choices.one((">", "<", ">=", "<=", "is", "is not"))
@@ -439,7 +443,7 @@ class Expressions:
         """A list, perhaps with a name for its elements and a condition on them."""
         chosen = self._list_path(place)
         text, item = chosen
-        if len(place.frames) >= 2 or place.depth <= 0 or self.choices.chance(25):
+        if len(place.frames) >= 2 or place.depth < 0 or self.choices.chance(25):
             return text
         variable = None
         if self.choices.chance(45):
@@ -475,6 +479,8 @@ class Expressions:
         if not isinstance(frame.item, Record):
             return self.text_test(frame.variable or "it", place)
         model = frame.item.model
+        if len(place.frames) == 1 and self.choices.chance(25):
+            return self._nested(frame, model, place)
         path = self.choices.one([path for path in paths_of(model) if not isinstance(path.type, Record)])
         left = prefixed(frame, path.name, self.choices)
         if place.missing and self.choices.chance(15):
@@ -483,6 +489,22 @@ class Expressions:
             if place.pole:
                 return f"{left} {'is missing' if place.pole == 1 else 'is not missing'}"
         return self._asked_of(left, path.type, place)
+
+    def _nested(self, frame: Frame, model: type[BaseModel], place: Place) -> str:
+        """A `where` in a `where`: about a list of the element, or one that is held against it."""
+        kind = self.choices.one(("any", "no", "count"))
+        turned = place if kind == "any" else place.turned() if kind == "no" else place.either()
+        lists = of_type(model, LISTS_OF_TEXT)
+        if lists and self.choices.chance(60):
+            variable = "third" if self.choices.chance(40) else None
+            inner = turned.inside(Frame(variable, TEXT))
+            start = f"{variable} in " if variable else ""
+            made = f"{start}{prefixed(frame, lists[0].name, self.choices)} where {self._about_element(inner)}"
+        else:
+            mine = prefixed(frame, self.choices.one(of_type(model, TEXT)).name, self.choices)
+            post = "" if frame.variable is not None else "post."
+            made = f"third in {post}{self.choices.one(('hashtags', 'tags', 'author.roles'))} where third is {mine}"
+        return f"count({made}) {self._order()} 1" if kind == "count" else f"({kind} {made})"
 
     def _asked_of(self, left: str, kind: Type, place: Place) -> str:
         if isinstance(kind, Enum):

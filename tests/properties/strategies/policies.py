@@ -14,11 +14,19 @@ from properties.strategies.words import DATES, PATTERNS, PEOPLE, ROLES, TERMS
 
 import playbook
 from playbook.engine.policy import Policy
-from playbook.model.post import Post
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, WINDOW, ListOf, Type
 
 VERDICTS = ("deny", "review", "warn", "delay", "advise", "allow")
 VALUE_TYPES: tuple[Type, ...] = (TEXT, NUMBER, BOOLEAN, DURATION, WINDOW, TIME, ListOf(TEXT), DATE)
+
+
+FIXES = (
+    ('not (text starts with "#ad")', 'add "#ad " at start'),
+    ('not (text ends with "beta")', 'add " beta" at end'),
+    ('text mentions "alpha"', 'replace "alpha" with "beta"'),
+    ('text contains "Beta"', 'replace "Beta" with ""'),
+)
+"""Conditions, and edits after which they mostly no longer hold."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,14 @@ class File:
     header: tuple[str, ...]
     declarations: tuple[Declaration, ...]
 
+    whole: str | None = None
+    """All of it, where it is written out already."""
+
     def text(self) -> str:
-        return "\n\n".join(
-            ["\n  ".join([f"policy {self.name}", *self.header]), *(one.text() for one in self.declarations)]
-        )
+        if self.whole is not None:
+            return self.whole
+        header = "\n  ".join([f"policy {self.name}", *self.header])
+        return "\n\n".join([header, *(one.text() for one in self.declarations)])
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,12 +72,16 @@ class Written:
 
     files: tuple[File, ...]
     asks: tuple[tuple[str, Type], ...] = ()
-    post: type[Post] = Post
-    times: bool = True
+    named: str | None = None
+    """What diagnostics and decisions call its first file, if not by its name."""
 
     @property
     def root(self) -> File:
         return self.files[0]
+
+    @property
+    def called(self) -> str:
+        return self.named or self.root.name
 
     def __repr__(self) -> str:
         return "\n".join(f"# ---- {one.name}.playbook\n{one.text()}" for one in self.files)
@@ -76,18 +92,14 @@ class Written:
     def diagnostics(self) -> tuple[Any, ...]:
         """What is wrong with it."""
         with TemporaryDirectory() as folder:
-            return playbook.check(
-                self._write(folder), name=self.root.name, folder=Path(folder), post_type=self.post
-            )
+            return playbook.check(self._write(folder), name=self.called, folder=Path(folder))
 
     def policy(self) -> Policy:
         """The policy, compiled. Raises PolicyError where it has mistakes."""
         if len(self.files) == 1:
-            return playbook.compile(self.root.text(), name=self.root.name, post_type=self.post)
+            return playbook.compile(self.root.text(), name=self.called)
         with TemporaryDirectory() as folder:
-            return playbook.compile(
-                self._write(folder), name=self.root.name, folder=Path(folder), post_type=self.post
-            )
+            return playbook.compile(self._write(folder), name=self.called, folder=Path(folder))
 
     def _write(self, folder: str) -> str:
         for one in self.files[1:]:
@@ -136,6 +148,10 @@ class Kind:
     root: str = "a"
     """The name of the policy, which begins all names in it."""
 
+    def beside(self) -> "Kind":
+        """The kind of a second policy: one file, and none of the names of the first."""
+        return replace(self, files=1, root="b")
+
 
 class Writer:
     """Draws files."""
@@ -148,11 +164,13 @@ class Writer:
     def written(self) -> Written:
         """A policy and the files that it takes in."""
         choices, root = self.choices, self.kind.root
-        shape = choices.one(("one", "one", "one", "two", "two", "use", "diamond")[: 3 if self.kind.files < 2 else 7])
+        shape = choices.one(
+            ("one", "one", "one", "two", "two", "use", "diamond")[: 3 if self.kind.files < 2 else 7]
+        )
         zone = f"timezone {zone_text(choices)}"
         if shape == "one":
             known = _Known()
-            return Written((self._file(root, (), known, zone),), tuple(known.asks), times=self.times)
+            return Written((self._file(root, (), known, zone),), tuple(known.asks))
         above = _Known()
         top = self._file(f"{root}z", (), above, zone, parent=True)
         if shape in ("two", "use"):
@@ -160,7 +178,7 @@ class Writer:
             known.take(above, shape == "two")
             word = "extends" if shape == "two" else "use"
             heir = self._file(root, ((word, top.name, above),), known, zone)
-            return Written((heir, top), tuple(known.asks), times=self.times)
+            return Written((heir, top), tuple(known.asks))
         return self._diamond(above, top, zone)
 
     def _diamond(self, above: _Known, top: File, zone: str) -> Written:
@@ -173,7 +191,7 @@ class Writer:
             heir.take(known, True)
         both = tuple(("extends", side.name, None) for side in sides)
         root = self._file(self.kind.root, both, heir, zone, small=True, parent=True)
-        return Written((root, *sides, top), tuple(heir.asks), times=self.times)
+        return Written((root, *sides, top), tuple(heir.asks))
 
     # ------------------------------------------------------------------------------------------------------------- a file
 
@@ -225,7 +243,12 @@ class Writer:
             pole = ANY_WAY
         names = {kind: tuple(found) for kind, found in known.names.items()}
         return Place(
-            names, pole=pole, depth=depth, moving=self.times, missing=self.kind.missing, calling=self.kind.calling
+            names,
+            pole=pole,
+            depth=depth,
+            moving=self.times,
+            missing=self.kind.missing,
+            calling=self.kind.calling,
         )
 
     def _bindings(self, known: _Known | None) -> str:
@@ -298,7 +321,13 @@ class Writer:
         verdict = choices.one(VERDICTS)
         pole = -1 if verdict == "allow" else 1
         clauses = []
-        if choices.chance(85):
+        if choices.chance(20):
+            # A fix with an edit, mostly for what it mends.
+            mended, fix = choices.one(FIXES)
+            clauses.append(f"fix {fix}")
+            if choices.chance(70):
+                clauses.append(f"when {mended}" if pole == 1 else f"when not ({mended})")
+        if not any(clause.startswith("when") for clause in clauses) and choices.chance(85):
             clauses.append(f"when {self.expressions.condition(self._place(known, pole, 2))}")
         if choices.chance(30):
             clauses.append(f"unless {self.expressions.condition(self._place(known, -pole, 1))}")
@@ -314,14 +343,6 @@ class Writer:
         found = []
         if choices.chance(25):
             found.append('fix "Write it in {count(hashtags)} other words."')
-        if choices.chance(25):
-            fixes = (
-                'fix add "#ad " at start',
-                'fix add " beta" at end',
-                'fix replace "alpha" with "beta"',
-                'fix replace "Beta" with ""',
-            )
-            found.append(choices.one(fixes))
         if choices.chance(10):
             found.append('see "https://acme.example/book"')
         if choices.chance(10):
@@ -370,7 +391,7 @@ class Writer:
 
 
 @st.composite
-def written_policies(draw: DrawFn, kind: Kind = Kind()) -> Written:  # noqa: B008  it cannot change
+def written_policies(draw: DrawFn, kind: Kind = Kind()) -> Written:
     """Policies of one to four files."""
     return Writer(draw, kind).written()
 

@@ -7,10 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from properties.strategies.choices import Choices
-from properties.strategies.words import INSTANTS, MINUTES, PATTERNS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
+from properties.strategies.words import INSTANTS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
 from pydantic import BaseModel
 
-from playbook.model.account import Account, Event
 from playbook.model.content import content_digest
 from playbook.model.post import Post
 from playbook.model.schema import Field, fields_of, read
@@ -18,8 +17,12 @@ from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, Enum, Li
 from playbook.values import UNKNOWN
 
 Step = str | int
+Unknown = tuple[tuple[Step, ...], Field | Type]
+"""Where something could be filled in, and what."""
 
-__all__ = ["answers", "learn", "learn_all", "partial_posts", "unknown_places", "with_value"]
+MOST_FACTS = 60
+"""Facts that are filled in at most, one by one; a target of a target of a target has no end of them."""
+
 
 _TEXTS = {
     "text": TEXTS,
@@ -126,14 +129,14 @@ def partial_posts(
 
 def unknown_places(
     post: Post, asks: Iterable[tuple[str, Type]] = ()
-) -> list[tuple[tuple[Step, ...], Field | Type]]:
+) -> list[Unknown]:
     """Everything that could be filled in: where, and what goes there."""
-    found: list[tuple[tuple[Step, ...], Field | Type]] = list(_places(post, ()))
+    found: list[Unknown] = list(_places(post, ()))
     found += [(("answers", name), kind) for name, kind in asks if name not in post.answers]
     return found
 
 
-def _places(held: BaseModel, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Field | Type]]:
+def _places(held: BaseModel, path: tuple[Step, ...]) -> Iterator[Unknown]:
     for field in fields_of(type(held)).values():
         if not field.stored:
             continue
@@ -164,7 +167,7 @@ def with_value(held: Any, path: tuple[Step, ...], value: Any) -> Any:
     return held.model_copy(update={step: with_value(inner, rest, value)})
 
 
-def learn(post: Post, place: tuple[tuple[Step, ...], Field | Type], choices: Choices, fill: int = 50) -> Post:
+def learn(post: Post, place: Unknown, choices: Choices, fill: int = 50) -> Post:
     """*post* with one more fact. The fact may be a record of which not everything is known."""
     path, what = place
     kind, name = (what.type, what.name) if isinstance(what, Field) else (what, str(path[-1]))
@@ -175,22 +178,74 @@ def learn(post: Post, place: tuple[tuple[Step, ...], Field | Type], choices: Cho
     return learnt
 
 
-def learn_all(post: Post, asks: Iterable[tuple[str, Type]], choices: Choices) -> Post:
-    """*post* with everything filled in that could be."""
-    questions = tuple(asks)
-    for _ in range(200):
-        places = unknown_places(post, questions)
-        if not places:
+def relevant(places: list[Unknown], reads: Iterable[str]) -> list[Unknown]:
+    """Those that a policy which reads these fields may ask for."""
+    wanted = [tuple(path.split(".")) for path in reads]
+    return [place for place in places if any(_along(place[0], path) for path in wanted)]
+
+
+def _along(place: tuple[Step, ...], path: tuple[str, ...]) -> bool:
+    names = tuple(step for step in place if isinstance(step, str))
+    return all(one == other for one, other in zip(names, path, strict=False))
+
+
+def learnings(
+    post: Post, asks: tuple[tuple[str, Type], ...], reads: Iterable[str], choices: Choices, steps: int = 5
+) -> tuple[Post, ...]:
+    """*post*, then as it is known better fact by fact, and in the end with all known that could matter. Now and then a fact that
+    no policy reads is among them."""
+    found = [post]
+    fields = tuple(reads)
+    for _ in range(choices.number(1, steps)):
+        places = unknown_places(post, asks)
+        useful = relevant(places, fields)
+        if not useful:
             break
-        before = post
-        post = learn(post, places[0], choices, fill=100)
-        assert post != before
+        post = learn(post, choices.one(places if choices.chance(10) else useful), choices)
+        found.append(post)
+    for _ in range(MOST_FACTS):
+        useful = relevant(unknown_places(post, asks), fields)
+        if not useful:
+            break
+        post = learn(post, useful[0], choices)
+    found.append(post)
+    return tuple(found)
+
+
+def forgotten(post: Post, reads: Iterable[str], choices: Choices) -> Post:
+    """*post* without one or two of the facts that these fields are about and that may be unknown."""
+    known = [place for place in known_places(post) if any(_along(place, tuple(path.split("."))) for path in reads)]
+    for place in choices.some(known, 1, 2) if known else []:
+        if place[0] == "answers":
+            left = {name: value for name, value in post.answers.items() if name != place[1]}
+            post = post.model_copy(update={"answers": left})
+        elif _is_there(post, place):
+            post = with_value(post, place, None)
     return post
 
 
-def is_whole(post: Post) -> bool:
-    """Whether nothing is left to learn, but for what a record within a target could add."""
-    return not unknown_places(post)
+def known_places(post: Post) -> list[tuple[Step, ...]]:
+    """Everything that is known and might not be."""
+    return [*_known(post, ()), *(("answers", name) for name in post.answers)]
 
 
-_USED = (Account, Event, MINUTES, PATTERNS)
+def _known(held: BaseModel, path: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    for field in fields_of(type(held)).values():
+        value = held.__dict__.get(field.name)
+        here = (*path, field.name)
+        if value is not None and field.none == "unknown":
+            yield here
+        for index, item in enumerate(value) if isinstance(value, tuple) else ():
+            if isinstance(item, BaseModel):
+                yield from _known(item, (*here, index))
+        if isinstance(value, BaseModel):
+            yield from _known(value, here)
+
+
+def _is_there(held: Any, place: tuple[Step, ...]) -> bool:
+    """Whether the way to *place* has not been forgotten before."""
+    for step in place:
+        if held is None:
+            return False
+        held = held[step] if isinstance(step, int) else held.__dict__[step]
+    return held is not None

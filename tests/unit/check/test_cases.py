@@ -1,8 +1,10 @@
-"""Runs `tests/cases/check/*.md`: small policies, with what is wrong on the line that it is wrong on, and what is said about it.
+"""Runs `tests/cases/check/*.md`: small policies, with what is wrong on the line that it is wrong on, and what
+is said about it.
 
-A case is a section with fences. A `playbook` fence is a policy; its words after `playbook` name it for others to take in. A `file`
-fence is a term file of that name. `# error: PB201 "author.trianed"` at the end of a line: there is that problem, at those words,
-and every problem has such a comment. An `output` fence is what is said; `PLAYBOOK_REWRITE=1` writes it anew, for a person to read.
+A case is a section with fences. A `playbook` fence is a policy; its words after `playbook` name it for others
+to take in. A `file` fence is a term file of that name. `# error: PB201 "author.trianed"` at the end of a line:
+there is that problem, at those words, and every problem has such a comment. An `output` fence is what is said;
+`PLAYBOOK_REWRITE=1` writes it anew, for a person to read.
 """
 
 import os
@@ -93,7 +95,9 @@ def test_case(case: Case, files: type, tmp_path: Path) -> None:
 
 def rewrite(case: Case, output: str) -> None:
     """Put *output* into the section of *case*."""
-    body = re.sub(r"\n```output\n.*?^```\n", "", case.body, flags=re.MULTILINE | re.DOTALL).rstrip("\n") + "\n"
+    body = (
+        re.sub(r"\n```output\n.*?^```\n", "", case.body, flags=re.MULTILINE | re.DOTALL).rstrip("\n") + "\n"
+    )
     if output:
         body += f"\n```output\n{output}```\n"
     text = case.path.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from playbook.cli.posts.assign import prepare
 from playbook.cli.posts.inputs import FORMATS, SUFFIXES, Inputs, files_of
-from playbook.cli.posts.validate import validated
+from playbook.model.validate import validated
 from playbook.model.post import Post
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "posts"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from playbook.cli.posts.validate import validated
+from playbook.model.validate import validated
 from playbook.errors import PostError
 from playbook.model.post import Post
 

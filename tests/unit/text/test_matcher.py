@@ -14,7 +14,9 @@ Place = tuple[int, int]
 
 
 class Naive:
-    """The meaning of a topic, word for word: every occurrence of every term, the longest at each place; then exceptions."""
+    """The meaning of a topic, word for word: every occurrence of every term, the longest at each place; then
+    exceptions.
+    """
 
     def __init__(self, spec: TopicSpec) -> None:
         self.spec = spec
@@ -47,7 +49,8 @@ class Naive:
             start = text.find(term, start + 1)
 
 
-# Letters of each sort, of which each case takes a few: so terms are often found, overlap, and stand in one another's way.
+# Letters of each sort, of which each case takes a few: so terms are often found, overlap, and stand in one another's
+# way.
 _LETTERS = "abA  #'-_.1é\u0301ß中文กีh선거🔥🏽\u200d❤\ufe0f🇺🇸\u00ad\n’"
 _LONG = "ab" * 11
 _PATTERNS = ((), (compile_pattern("a+", ""),), (compile_pattern(r"\bb", "i"),))

@@ -117,6 +117,8 @@ def test_mentioned(text: str, term: str) -> None:
         ("O'Brien", "Brien"),
         ("y'all", "all"),
         ("o'clock", "clock"),
+        ("rock'n'roll", "roll"),
+        ("#VoteForLee", "vote for"),
         ("aujourd'hui", "hui"),
         ("we won't", "won"),
         ("you can’t", "can"),

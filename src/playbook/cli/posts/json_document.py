@@ -7,6 +7,7 @@ from playbook import limits
 from playbook.cli.posts.item import Item, unread
 from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.whole import UnreadableError, read_text
+from playbook.model.validate import kind_of
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Item]:
@@ -33,11 +34,3 @@ def posts_in(value: Any, name: str) -> Iterator[Item]:
                 yield unread(place, f"a post is a set of named fields, not {kind_of(element)}")
     else:
         yield unread(name, f"a post is a set of named fields, not {kind_of(value)}", alone=True)
-
-
-def kind_of(value: Any) -> str:
-    """What a plain value is, for people."""
-    if value is None:
-        return "null"
-    kinds = {str: "a text", bool: "true or false", list: "a list", dict: "a set of named fields"}
-    return kinds.get(type(value), "a number")

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from playbook import limits
 from playbook.cli.posts.item import Fields, Item, unread
-from playbook.cli.posts.json_document import kind_of
+from playbook.model.validate import kind_of
 from playbook.cli.posts.whole import UnreadableError, read_text
 from playbook.cli.posts.yaml_values import parse_yaml
 

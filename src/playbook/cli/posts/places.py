@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from playbook import limits
+from playbook.model.validate import Step, spell
 
-Step: TypeAlias = str | int
 Place: TypeAlias = tuple[Step, ...]
 
 _STEP = re.compile(r"\.?([^\W\d]\w*)|\[([0-9]{1,4})\]")
@@ -31,12 +31,6 @@ def parse_place(text: str) -> Place:
     if not steps or len(steps) > limits.MAX_POST_NESTING:
         raise PlaceError("a field has to be named")
     return tuple(steps)
-
-
-def spell(place: Sequence[Step]) -> str:
-    """The dotted form of *place*."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
-    return text.removeprefix(".")
 
 
 def find(value: Any, place: Sequence[Step]) -> Any:

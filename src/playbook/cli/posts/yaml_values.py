@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from playbook import limits
-from playbook.cli.posts.json_document import kind_of
+from playbook.model.validate import kind_of
 from playbook.cli.posts.whole import UnreadableError
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -3,32 +3,65 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from playbook.cli.posts.item import Fields
-from playbook.cli.posts.json_document import kind_of
-from playbook.cli.posts.places import Step, spell
 from playbook.diagnostics.nearest import nearest
 from playbook.errors import PostError
 from playbook.model.post import Post
 from playbook.model.schema import fields_of
 from playbook.types import ListOf, Record, Type
 
+Step: TypeAlias = str | int
+"""A step of a place in a post: the name of a field, or the number of an item."""
+
+MAX_TOLD = 5
+"""Problems that the text of the error names; it carries all of them."""
 MAX_QUOTED = 60
 """Characters of a wrong value that are quoted."""
 
 
-def validated(fields: Fields, post_type: type[Post]) -> Post:
+def validated(fields: Mapping[str, Any], post_type: type[Post]) -> Post:
     """The post that *fields* make. Raises PostError with every problem, sorted by place."""
     try:
         return post_type.model_validate(fields)
     except ValidationError as error:
         problems = dict.fromkeys(_problem(details, post_type) for details in error.errors(include_url=False))
-        raise PostError("this is no valid post", list(problems)) from None
+        raise _no_post(list(problems)) from None
     except RecursionError:
-        raise PostError("this is no valid post", [("", "it is nested too deeply")]) from None
+        raise _no_post([("", "it is nested too deeply")]) from None
+
+
+def _no_post(problems: list[tuple[str, str]]) -> PostError:
+    """The error, with the first problems in its words and all of them beside."""
+    told = "; ".join(f"{place}: {words}" if place else words for place, words in problems[:MAX_TOLD])
+    more = f"; and {len(problems) - MAX_TOLD} more" if len(problems) > MAX_TOLD else ""
+    return PostError(f"this is no valid post: {told}{more}", problems)
+
+
+def spell(place: Sequence[Step]) -> str:
+    """The dotted form of *place*: `account.kind`, `media[0].alt_text`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)
+    return text.removeprefix(".")
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, for people."""
+    for kind, words in _KINDS:
+        if isinstance(value, kind):
+            return words
+    return "null" if value is None else f"a {type(value).__name__}"
+
+
+_KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
+    (str, "a text"),
+    (bool, "true or false"),
+    ((int, float, Decimal), "a number"),
+    ((list, tuple), "a list"),
+    (Mapping, "a set of named fields"),
+)
 
 
 def _problem(details: ErrorDetails, post_type: type[Post]) -> tuple[str, str]:

@@ -1,0 +1,58 @@
+"""`--jobs N`: works on files in several processes, and hands the results on in the order of the files.
+
+Checking is pure Python, so threads would not help. For one file, or one job, nothing is started.
+"""
+
+import argparse
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from playbook.errors import UsageError
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+MAX_JOBS = 64
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """The option, the same for every command that has it."""
+    parser.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=1,
+        metavar="N",
+        help="how many processes to use; 0: as many as there are processors; else 1",
+    )
+
+
+def in_order(function: Callable[[In], Out], items: Sequence[In], jobs: int) -> Iterator[Out]:
+    """What *function* (of a module, not a lambda) makes of each item, in the order of the items.
+
+    What it raises is raised here. Raises UsageError where a process died.
+    """
+    processes = min(jobs or os.cpu_count() or 1, len(items), MAX_JOBS)
+    if processes <= 1:
+        yield from map(function, items)
+        return
+    try:
+        with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
+            yield from pool.map(function, items, chunksize=max(1, len(items) // (processes * 4)))
+    except BrokenProcessPool:
+        raise UsageError("--jobs: a process ended before its work was done; try with --jobs 1") from None
+
+
+def _ignore_interrupts() -> None:
+    """An interrupt from the keyboard reaches all processes; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _jobs(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1
+    if not 0 <= number <= MAX_JOBS:
+        raise argparse.ArgumentTypeError(f"a number from 0 to {MAX_JOBS}, not {text!r}")
+    return number

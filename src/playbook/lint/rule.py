@@ -1,0 +1,24 @@
+"""What a lint rule is: a kind of diagnostic, and a function that finds it. Each file in `rules` makes one."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.lint.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class LintRule:
+    """One kind of advice. Those that would nag most policies are not *default*: they have to be asked for."""
+
+    kind: type[Diagnostic]
+    look: Callable[[Subject], Iterator[Diagnostic]]
+    default: bool = True
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def slug(self) -> str:
+        return self.kind.slug

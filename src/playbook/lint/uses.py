@@ -1,0 +1,62 @@
+"""Which of a file's own declarations are used: by rules, params, lets, topics, messages, changes, bindings, tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playbook.check.module import Module
+from playbook.check.refs import AskRef, LetRef, ParamRef, TopicRef
+from playbook.syntax import tree
+from playbook.syntax.walk import walk
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """The declarations that something hangs on. What only an unused declaration uses is not used."""
+
+    used: frozenset[tree.Node]
+    examples: frozenset[str]
+    """The names of the examples that a test is given."""
+    is_library: bool
+    """Whether the file has no rules of its own, so that it is there for others to take from."""
+
+    def idle(self, declaration: tree.Node) -> bool:
+        return not self.is_library and declaration not in self.used
+
+
+def uses(module: Module) -> Uses:
+    """What is used in the file of *module*."""
+    policy = module.tree
+    used: set[tree.Node] = set()
+    header = (policy.applies, policy.timezone, policy.default, *policy.extends)
+    waiting = [part for part in header if part is not None]
+    waiting += [one for one in policy.declarations if isinstance(one, tree.Rule | tree.Change | tree.Extends)]
+    while waiting:
+        for declaration in _named(waiting.pop(), module):
+            if declaration not in used:
+                used.add(declaration)
+                waiting.append(declaration)
+    return Uses(
+        used=frozenset(used),
+        examples=frozenset(_examples(policy)),
+        is_library=not any(isinstance(one, tree.Rule) for one in policy.declarations),
+    )
+
+
+def _named(start: tree.Node, module: Module) -> Iterator[tree.Node]:
+    for node in walk(start):
+        ref = module.refs.get(node) if isinstance(node, tree.Name) else None
+        match None if ref is None else ref.base:
+            case ParamRef(param):
+                yield param
+            case LetRef(let):
+                yield let
+            case AskRef(ask):
+                yield ask
+            case TopicRef(tree.Topic() as topic):
+                yield topic
+
+
+def _examples(policy: tree.Policy) -> Iterator[str]:
+    for one in policy.declarations:
+        if isinstance(one, tree.Test):
+            yield from (given.name for given in one.given if isinstance(given, tree.Ident))

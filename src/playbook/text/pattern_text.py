@@ -1,0 +1,76 @@
+"""Texts as patterns are matched on them: in NFC, and where a pattern asks for word edges, spelled out.
+
+Part of the pattern stage; `pattern_engine` says what spelling out is for.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from playbook.text import code_points
+from playbook.text.code_points import CodePoints
+from playbook.text.normal import Folded, nfc
+
+UNDERSCORE = "\ufdd1"
+"""What stands between the `_` that spell out `_`. It is no character, so it cannot be in a pattern."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One text in the forms that are matched on. `plain` is its NFC, without halves of surrogates: no engine takes
+    them.
+    """
+
+    composed: Folded
+    plain: str
+
+    @cached_property
+    def spelled(self) -> str | None:
+        """The text spelled out; None if there is no need, since all its word characters are ASCII."""
+        return spell_out(self.plain) if _words()[0].search(self.plain) else None
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """For each place in the spelled-out text, how many characters of `plain` stand before it."""
+        return spelled_offsets(self.spelled or "")
+
+
+@lru_cache(maxsize=8)
+def prepare(text: str) -> Prepared:
+    """*text* made ready; remembered, since the patterns of a policy come to the same few texts one after the other."""
+    composed = nfc(text)
+    return Prepared(composed, _SURROGATE.sub("\ufffd", composed.text))
+
+
+def spell_out(text: str) -> str:
+    """*text* with each `_` and each word character beyond ASCII between two `_`."""
+    marked = text.replace(UNDERSCORE, "\ufdd2").replace("_", UNDERSCORE)
+    return _words()[1].sub(lambda run: f"_{'__'.join(run.group())}_", marked)
+
+
+def spelled_offsets(spelled: str) -> list[int]:
+    """For each place in a spelled-out text, how many characters of the text itself stand before it."""
+    offsets: list[int] = []
+    at = index = 0
+    while index < len(spelled):
+        width = 3 if spelled[index] == "_" else 1
+        offsets.extend([at] * width)
+        at += 1
+        index += width
+    offsets.append(at)
+    return offsets
+
+
+@cache
+def words_beyond_ascii() -> CodePoints:
+    """Word characters that are not ASCII."""
+    return code_points.common(code_points.word_characters(), ((128, code_points.ALL[0][1]),))
+
+
+@cache
+def _words() -> "tuple[re.Pattern[str], re.Pattern[str]]":
+    """One such character, and a run of what is to be spelled out."""
+    members = "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in words_beyond_ascii())
+    return re.compile(f"[{members}]"), re.compile(f"[{members}{UNDERSCORE}]+")

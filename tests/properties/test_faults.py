@@ -1,0 +1,273 @@
+"""What goes wrong inside of a decision never makes it milder: functions that raise, operators that raise, facts of the wrong shape."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from properties.cases import Case, cases, held_back, notices
+from properties.strategies.choices import Choices
+from properties.strategies.policies import Kind
+from pydantic import BaseModel
+
+import playbook
+from playbook.builtins import FUNCTIONS
+from playbook.builtins.declare import Function
+from playbook.compile import program
+from playbook.engine.decide import decide, reference
+from playbook.model.post import Post
+from playbook.model.schema import Fact, derived, fields_of
+from playbook.model.verdict import Verdict
+from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, Enum, ListOf, Record, Type
+
+
+class OfTheirOwn(Exception):
+    """An error that nobody expects."""
+
+
+@contextmanager
+def failing(functions: list[Function], error: BaseException | None, gives: Any = None) -> Iterator[None]:
+    """These functions raise *error*, or give what they should not."""
+
+    def broken(*_: Any) -> Any:
+        if error is not None:
+            raise error
+        return gives
+
+    before = [function.implementation for function in functions]
+    for function in functions:
+        object.__setattr__(function, "implementation", broken)
+    try:
+        yield
+    finally:
+        for function, implementation in zip(functions, before, strict=True):
+            object.__setattr__(function, "implementation", implementation)
+
+
+ERRORS = (
+    ValueError("secret"),
+    OfTheirOwn(),
+    RecursionError(),
+    MemoryError(),
+    ZeroDivisionError(),
+    AssertionError(),
+)
+WRONG = (None, "many", float("nan"), object(), [1], 1j)
+
+
+def raising(case: Case, function: Function, error: Exception) -> None:
+    for post in case.posts:
+        right = decide(post, case.policies)
+        with failing([function], error):
+            wrong = decide(post, case.policies)
+            assert decide(post, case.policies, run=reference) == wrong
+        assert wrong.verdict >= held_back(right.verdict)
+        assert "secret" not in wrong.model_dump_json()
+
+
+CALLING = cases(Kind(calling=True), several=False)
+
+
+@given(CALLING, st.sampled_from(list(FUNCTIONS.values())), st.sampled_from(ERRORS))
+def test_a_function_that_raises_never_makes_a_decision_milder(
+    case: Case, function: Function, error: Exception
+) -> None:
+    raising(case, function, error)
+
+
+@given(CALLING, st.sampled_from(WRONG))
+def test_nor_does_one_that_gives_what_it_should_not(case: Case, gives: Any) -> None:
+    for post in case.posts:
+        right = decide(post, case.policies)
+        with failing(list(FUNCTIONS.values()), None, gives):
+            wrong = decide(post, case.policies)
+            assert decide(post, case.policies, run=reference) == wrong
+        assert wrong.verdict >= held_back(right.verdict)
+
+
+@pytest.mark.parametrize("function", FUNCTIONS.values(), ids=list(FUNCTIONS))
+def test_a_rule_on_a_function_that_raises_is_undetermined_and_names_it(function: Function) -> None:
+    literals = {
+        TEXT: '"alpha"',
+        NUMBER: "1",
+        DURATION: "1 day",
+        TIME: "2026-11-23T10:00Z",
+        ListOf(TEXT): '["alpha"]',
+    }
+    arguments = ", ".join(literals[one.type] for one in function.parameters if one.required)
+    call = f"{function.name}({arguments})"
+    condition = call if function.returns == BOOLEAN else f"{call} is missing or not ({call} is missing)"
+    policy = playbook.compile(
+        f'policy p timezone "UTC" rule r when {condition.split(" is ")[0]} {_test(function)} deny'
+    )
+    with failing([function], OfTheirOwn("secret")):
+        decision = playbook.evaluate({"text": "alpha"}, policy)
+    finding = decision.findings[0]
+    assert (decision.verdict, finding.state, finding.own_verdict) == (
+        Verdict.REVIEW,
+        "undetermined",
+        Verdict.DENY,
+    )
+    assert finding.problems == (f"{function.name}: OfTheirOwn",)
+
+
+def _test(function: Function) -> str:
+    return {BOOLEAN: "is true", NUMBER: "> 0", TEXT: 'is "x"', TIME: "is after 2026-11-23T10:00Z"}.get(
+        function.returns, ""
+    )
+
+
+@given(cases(several=False), st.data())
+def test_an_operator_of_generated_code_that_raises_changes_nothing(case: Case, data: st.DataObject) -> None:
+    """The reference evaluator takes over."""
+    held = case.policies[0].program._function.__globals__
+    name = Choices(data.draw).one(
+        sorted(name for name, value in held.items() if callable(value) and not isinstance(value, type))
+    )
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise OfTheirOwn
+
+    right = [decide(post, case.policies) for post in case.posts]
+    before = held[name]
+    held[name] = broken
+    try:
+        assert [decide(post, case.policies) for post in case.posts] == right
+    finally:
+        held[name] = before
+
+
+# ------------------------------------------------------------------------------------------------- facts of the wrong shape
+
+
+def wrong_for(kind: Type) -> list[Any]:
+    """Values that no field of that type can have."""
+    if kind == TEXT:
+        return [5, ("alpha",), object(), b"alpha", {"text": "alpha"}]
+    if kind == NUMBER:
+        return ["5", True, float("nan"), None.__class__, (1,)]
+    if kind == BOOLEAN:
+        return ["yes", 1, "false", (True,)]
+    if kind == TIME:
+        return ["2026-11-23", datetime(2026, 11, 23), 1e9, True]
+    if isinstance(kind, Enum):
+        return ["bogus", 1, ("personal",)]
+    if isinstance(kind, Record):
+        return ["it", 1, {"kind": "personal"}, Post]
+    if isinstance(kind, ListOf):
+        return [5, {"a": 1}, (object(),), "alpha", ([],)]
+    assert kind in (DATE, DURATION)
+    return ["2026-11-23", 5]
+
+
+def places(held: BaseModel) -> Iterator[tuple[BaseModel, str, Type]]:
+    """Every fact of a post, as the record that holds it and the field's name."""
+    for name, field in fields_of(type(held)).items():
+        if not field.stored:
+            continue
+        value = held.__dict__[name]
+        yield held, name, field.type
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from places(item)
+
+
+def misshapen(case: Case, data: st.DataObject) -> None:
+    choices = Choices(data.draw)
+    for post in case.posts:
+        right = decide(post, case.policies).verdict
+        broken = post.model_copy(deep=True)
+        for _ in range(choices.number(1, 3)):
+            record, name, kind = choices.one(list(places(broken)))
+            record.__dict__[name] = choices.one(wrong_for(kind))
+        wrong = decide(broken, case.policies)
+        assert wrong.verdict >= held_back(right)
+        assert decide(broken, case.policies, run=reference) == wrong
+
+
+PRESENT = Kind(missing=False)
+"""That a field which is always there is not missing goes without saying, so policies that ask for that stand back."""
+
+
+@given(cases(PRESENT), st.data())
+def test_a_fact_of_the_wrong_shape_never_makes_a_decision_milder(case: Case, data: st.DataObject) -> None:
+    """Where somebody went round validation, the fact is not known."""
+    misshapen(case, data)
+
+
+class Shop(Post):
+    """An app's own post."""
+
+    price: Annotated[int | None, Fact("What does it cost?")] = None
+    """What it costs."""
+
+    @derived("Is it risky?", depends=("price",))
+    def risky(self) -> bool | None:
+        """Whether it is risky."""
+        return None if self.price is None else self.price > 100
+
+
+NOTHING_SOLD_DEAR = "policy shop rule dear when price > 100 deny rule risky when risky deny rule free when not risky and price is 0 warn"
+
+
+@pytest.mark.parametrize("shape", ["101", "dear", [101], {"price": 101}, float("inf"), True, object(), 1j])
+def test_a_denying_rule_on_a_field_of_the_wrong_shape_does_not_let_the_post_through(shape: Any) -> None:
+    policy = playbook.compile(NOTHING_SOLD_DEAR, post_type=Shop)
+    post = Shop(text="Buy!", price=5)
+    assert playbook.evaluate(post, policy).verdict is Verdict.ALLOW
+    post.__dict__["price"] = shape
+    decision = playbook.evaluate(post, policy)
+    assert decision.verdict >= Verdict.REVIEW
+    dear = next(one for one in decision.findings if one.rule == "dear")
+    assert (dear.state, dear.own_verdict, [need.field for need in dear.needs]) == (
+        "undetermined",
+        Verdict.DENY,
+        ["price"],
+    )
+
+
+@pytest.mark.parametrize("gives", ["yes", 1, 0.5, (True,), object()])
+def test_nor_does_one_on_a_derived_field_that_comes_out_wrong(
+    gives: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Odd(Post):
+        @derived("Is it odd?", depends=("text",))
+        def odd(self) -> bool:
+            """Whether it is odd."""
+            return gives  # type: ignore[no-any-return]
+
+        @derived("Is it even?", depends=("text",))
+        def even(self) -> bool:
+            """Whether it is even."""
+            raise OfTheirOwn
+
+    for name in ("odd", "even"):
+        policy = playbook.compile(f"policy p rule r when {name} deny", post_type=Odd)
+        decision = playbook.evaluate(Odd(), policy)
+        assert (decision.verdict, decision.findings[0].state) == (Verdict.REVIEW, "undetermined")
+
+
+# ---------------------------------------------------------------------------------------- that these tests would notice
+
+
+def test_a_failing_function_that_counts_as_false_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from playbook.reference import expression
+
+    call = expression.call
+    monkeypatch.setattr(program, "call", lambda *given: (False, None) if call(*given)[1] else call(*given))
+    monkeypatch.setattr(expression, "call", program.call)
+    notices(raising, CALLING, st.sampled_from(list(FUNCTIONS.values())), st.just(OfTheirOwn()))
+
+
+def test_a_wrong_shape_that_counts_as_absent_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from playbook.model import schema
+    from playbook.values import ABSENT, UNKNOWN
+
+    fits = schema.fits
+    monkeypatch.setattr(
+        schema, "fits", lambda value, kind: ABSENT if fits(value, kind) is UNKNOWN else fits(value, kind)
+    )
+    notices(misshapen, cases(PRESENT), st.data())

@@ -1,0 +1,110 @@
+"""The third promise: the order of rules, clauses, terms, files and policies changes no decision, nor does saying something twice."""
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from properties.cases import Case, cases, notices
+from properties.strategies.choices import Choices
+from properties.strategies.policies import File, Kind, shuffled
+
+from playbook.engine.decide import decide
+from playbook.engine.policy import Policy
+from playbook.model.decision import Decision
+from playbook.source import Source
+from playbook.syntax import tree
+from playbook.syntax.parser import parse
+from playbook.syntax.printer import print_policy
+from playbook.syntax.walk import children
+
+N = TypeVar("N", bound=tree.Node)
+
+
+def said(decision: Decision) -> dict[str, Any]:
+    """What a decision says, but for where in the file it is said and in which order the clauses of one rule say it."""
+    held = decision.model_dump(mode="json", exclude={"policies": {"__all__": {"digest"}}})
+    for finding in held["findings"]:
+        del finding["location"]
+        for name in ("because", "needs", "see", "tags"):
+            finding[name] = sorted(finding[name], key=repr)
+    held["needs"] = sorted(held["needs"], key=repr)
+    return held
+
+
+def as_said(case: Case, policies: tuple[Policy, ...]) -> list[dict[str, Any]]:
+    return [said(decide(post, policies)) for post in case.posts]
+
+
+@given(cases(several=False), st.data())
+def test_the_order_within_files_does_not_matter(case: Case, data: st.DataObject) -> None:
+    other = shuffled(case.written[0], Choices(data.draw)).policy()
+    assert as_said(case, (other,)) == as_said(case, case.policies)
+
+
+@given(cases(several=False), st.data())
+def test_nor_does_the_order_of_what_stands_beside_and_and_or(case: Case, data: st.DataObject) -> None:
+    choices = Choices(data.draw)
+    written = case.written[0]
+    other = replace(written, files=tuple(_reordered_file(one, choices) for one in written.files)).policy()
+    for post in case.posts:
+        once, again = decide(post, case.policies), decide(post, (other,))
+        assert verdicts(again) == verdicts(once)
+        assert again.earliest == once.earliest
+        assert {need.field for need in again.needs} == {need.field for need in once.needs}
+
+
+def verdicts(decision: Decision) -> list[tuple[str, str, str]]:
+    return [(one.rule, one.verdict, one.state) for one in decision.findings]
+
+
+def _reordered_file(file: File, choices: Choices) -> File:
+    parsed = parse(Source(file.name, file.text())).policy
+    assert parsed is not None
+    return replace(file, whole=print_policy(_reordered(parsed, choices)))
+
+
+def _reordered(node: N, choices: Choices) -> N:
+    """The same tree with the parts of every `and`, `or` and list of topics to look for in another order."""
+    changes: dict[str, Any] = {}
+    for name in node.__dataclass_fields__:
+        value = getattr(node, name)
+        if isinstance(value, tree.Node):
+            changes[name] = _reordered(value, choices)
+        elif isinstance(value, tuple) and any(isinstance(item, tree.Node) for item in value):
+            changes[name] = tuple(
+                _reordered(item, choices) if isinstance(item, tree.Node) else item for item in value
+            )
+    made = replace(node, **changes) if any(True for _ in children(node)) else node
+    if isinstance(made, tree.And | tree.Or):
+        return replace(made, parts=tuple(choices.shuffled(made.parts)))
+    return made
+
+
+@given(cases(), st.data())
+def test_the_order_of_policies_does_not_matter_nor_does_one_that_is_given_twice(
+    case: Case, data: st.DataObject
+) -> None:
+    choices = Choices(data.draw)
+    again = choices.shuffled([*case.policies, choices.one(case.policies)])
+    for post in case.posts:
+        assert decide(post, again) == decide(post, case.policies)
+
+
+@given(cases(Kind(files=1), several=False))
+def test_the_same_policy_from_two_files_counts_once_whatever_the_order(case: Case) -> None:
+    copies = [replace(case.written[0], named=name).policy() for name in ("one", "two")]
+    for post in case.posts:
+        decision = decide(post, copies)
+        assert decide(post, copies[::-1]) == decision
+        assert len(decision.policies) == 1
+
+
+# ---------------------------------------------------------------------------------------- that these tests would notice
+
+
+def test_findings_in_the_order_of_the_file_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playbook.engine.decide._order", lambda finding: finding.location.line)
+    inner = test_the_order_within_files_does_not_matter.hypothesis.inner_test  # type: ignore[attr-defined]
+    notices(inner, cases(several=False), st.data())
