@@ -68,7 +68,8 @@ def cases(draw: DrawFn, kind: Kind = ANY, *, several: bool = True, fill: int | N
     if several and draw(st.integers(0, 3)) == 3:
         found.append(draw(accepted(kind.beside())))
     asks = tuple(ask for written, _ in found for ask in written.asks)
-    posts = tuple(draw(partial_posts(asks, fill=fill)) for _ in range(POSTS))
+    reads = tuple(path for _, policy in found for path in policy.reads)
+    posts = tuple(draw(partial_posts(asks, reads, fill=fill)) for _ in range(POSTS))
     return Case(tuple(written for written, _ in found), tuple(policy for _, policy in found), posts)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from playbook import api
 from playbook.cli import EXIT_FOUND, EXIT_OK
 from playbook.cli.files import policy_files
 from playbook.cli.jobs import add_jobs, in_order
@@ -15,6 +14,7 @@ from playbook.cli.post_type import add_post_type, load_post_type
 from playbook.cli.render import Screen
 from playbook.cli.settings import Project
 from playbook.diagnostics.diagnostic import Diagnostic, Severity
+from playbook.packs import load_graph
 
 __all__ = ["arguments", "run", "show_diagnostics"]
 
@@ -56,7 +56,7 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
 def _check(task: tuple[Path, str | None]) -> Sequence[Diagnostic]:
     """One file and all it takes in; runs in a process of its own where there are several jobs."""
     file, post_type = task
-    return api.check_file(file, post_type=load_post_type(post_type))
+    return load_graph(file, load_post_type(post_type)).diagnostics
 
 
 def _once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

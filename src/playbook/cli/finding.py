@@ -55,8 +55,7 @@ class FindingLines:
         for reason in finding.because:
             if reason.holds is None:
                 continue
-            note = "" if reason.holds else "  (this is not so)"
-            yield from self._labelled(label, reason.condition + note)
+            yield from self._labelled(label, reason.condition + _note(reason))
             label = ""
             values = [
                 (name, value)
@@ -123,6 +122,13 @@ def _headline(finding: Finding) -> str:
         return finding.message
     words = finding.message or finding.title or f"`{finding.rule}` may say so."
     return f"Perhaps: {words}"
+
+
+def _note(reason: Reason) -> str:
+    """What to say beside a part that decided it by not being so."""
+    if reason.holds:
+        return ""
+    return "  (not met)" if reason.condition.startswith("require ") else "  (this exception does not apply)"
 
 
 def _says(reason: Reason, name: str, value: str) -> bool:

@@ -7,8 +7,6 @@ import argparse
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from playbook.errors import UsageError
@@ -39,6 +37,9 @@ def in_order(function: Callable[[In], Out], items: Sequence[In], jobs: int) -> I
     if processes <= 1:
         yield from map(function, items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (slow, and rarely wanted)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     try:
         with ProcessPoolExecutor(processes, initializer=_ignore_interrupts) as pool:
             yield from pool.map(function, items, chunksize=max(1, len(items) // (processes * 4)))

@@ -4,12 +4,72 @@
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.report import Report
 from playbook.source import Span
+
+
+_POINT: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "line": {"type": "integer", "minimum": 1, "description": "From 1."},
+        "column": {"type": "integer", "minimum": 1, "description": "From 1, in code points."},
+        "offset": {"type": "integer", "minimum": 0, "description": "From the beginning of the file, in code points."},
+    },
+    "required": ["line", "column", "offset"],
+    "additionalProperties": False,
+}
+_PLACE: dict[str, Any] = {
+    "file": {"type": "string", "description": "The file as it was named; `<text>` for none."},
+    "start": {"$ref": "#/$defs/point", "description": "The first character."},
+    "end": {"$ref": "#/$defs/point", "description": "Behind the last character."},
+}
+
+
+def _object(description: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": {**properties, **_PLACE},
+        "required": [*properties, *_PLACE],
+        "additionalProperties": False,
+    }
+
+
+SCHEMA: Mapping[str, Any] = MappingProxyType(
+    {
+        **_object(
+            "Something that is wrong, or probably not meant, in a policy.",
+            code={"type": "string", "description": "Never changes its meaning: `PB201`."},
+            slug={"type": "string", "description": "Its name: `unknown-field`."},
+            severity={"enum": ["error", "warning"], "description": "An error keeps a policy from being used."},
+            message={"type": "string", "description": "What is wrong, in one clause."},
+            label={"type": ["string", "null"], "description": "A few words about the place itself."},
+            help={"type": ["string", "null"], "description": "What to do about it."},
+            related={"type": "array", "items": {"$ref": "#/$defs/related"}},
+            edits={"type": "array", "items": {"$ref": "#/$defs/edit"}, "description": "What would mend it, best first."},
+        ),
+        "$defs": {
+            "point": _POINT,
+            "related": _object(
+                "Another place that matters.", note={"type": "string", "description": "Why it matters."}
+            ),
+            "edit": _object(
+                "A change: the text is put in the place of what is there.",
+                text={"type": "string"},
+                applicability={
+                    "enum": ["safe", "maybe", "placeholder"],
+                    "description": "Whether it may be applied unasked, after a look, or after something was filled in.",
+                },
+            ),
+        },
+    }
+)
+"""JSON Schema of one object."""
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:

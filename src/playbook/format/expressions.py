@@ -7,15 +7,16 @@ brackets. All else is words with a space between, and so is what the grammar may
 from collections.abc import Callable, Sequence
 
 from playbook.format.layout import Doc, Fill, Gap, Group, Nest
-from playbook.format.words import Part, Phrase, Word
+from playbook.format.words import Comment, Part, Phrase, Word, first_word, last_word
 
 INDENT = 2
 
 _NO_SPACE_AFTER = frozenset({"LPAR", "LSQB", "LBRACE"})
 _NO_SPACE_BEFORE = frozenset({"RPAR", "RSQB", "RBRACE", "COMMA", "DAY_COMMA", "COLON"})
-_CLOSING = frozenset({"RPAR", "RSQB", "RBRACE"})
 _HUGGED = frozenset({"list_of", "record", "group"})
-"""What is broken inside rather than before it."""
+"""What is broken inside rather than before the operator in front of it."""
+_BROKEN_INSIDE = frozenset({"group", "call", "count", "count_where", "count_named"})
+"""What is broken inside rather than behind it."""
 
 
 def lay_out(part: Part) -> Doc:
@@ -134,9 +135,21 @@ def _chain(phrase: Phrase) -> Doc:
     """`a and b and c`, `a + b`: a line for each operator."""
     parts = _links(phrase)
     laid: list[Doc] = [lay_out(parts[0])]
-    for operator, operand in zip(parts[1::2], parts[2::2], strict=True):
+    for before, operator, operand in zip(parts[::2], parts[1::2], parts[2::2], strict=False):
+        _free_operator(last_word(before), first_word(operator))
         laid.append(Nest(INDENT, [Gap(), lay_out(operator), " ", lay_out(operand)]))
     return Group(laid)
+
+
+def _free_operator(before: Word, operator: Word) -> None:
+    """Where lines ended in operators, the comments behind them are about what stands before."""
+    if operator.behind is None:
+        return
+    if operator.before or before.behind:
+        operator.before.append(Comment(operator.behind.text))
+    else:
+        before.behind = operator.behind
+    operator.behind = None
 
 
 def _links(phrase: Phrase) -> list[Part]:
@@ -155,8 +168,11 @@ def _comparison(phrase: Phrase) -> Doc:
     """`X is Y`: broken before the operator, if what follows cannot be broken itself."""
     left, *rest = phrase.parts
     last = rest[-1]
-    seam = isinstance(last, Word) or last.kind in _HUGGED
-    if seam:
+    if (
+        isinstance(last, Word)
+        or last.kind in _HUGGED
+        or (isinstance(left, Phrase) and left.kind in _BROKEN_INSIDE)
+    ):
         return [lay_out(left), Nest(INDENT, Gap(seam=True)), side_by_side(rest)]
     return Group([lay_out(left), Nest(INDENT, [Gap(), side_by_side(rest)])])
 

@@ -86,6 +86,13 @@ def first_word(part: Part) -> Word:
     return part
 
 
+def last_word(part: Part) -> Word:
+    """The word that *part* ends with."""
+    while isinstance(part, Phrase):
+        part = part.parts[-1]
+    return part
+
+
 def all_words(parts: Iterable[Part]) -> Iterator[Word]:
     """The words that *parts* are made of, in order."""
     waiting = [iter(parts)]

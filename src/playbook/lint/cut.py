@@ -37,3 +37,27 @@ def without_item(items: Sequence[tree.Node], at: int, applicability: Applicabili
         end = items[1].span.start
     between = span.source.text[start : span.start] + span.source.text[span.end : end]
     return None if between.strip() != "," else Edit(Span(span.source, start, end), "", applicability)
+
+
+def without_part(
+    parts: Sequence[tree.Node], at: int, connective: str, applicability: Applicability
+) -> Edit | None:
+    """Takes the part *at* out of a chain of `and` or `or`; None where more than that word stands in between.
+    """
+    span = parts[at].span
+    start, end = (parts[at - 1].span.end, span.end) if at > 0 else (span.start, parts[1].span.start)
+    text = span.source.text
+    between = text[start : span.start] + text[span.end : end]
+    return None if between.strip() != connective else Edit(Span(span.source, start, end), "", applicability)
+
+
+def without_clause(keyword: str, value: tree.Node, applicability: Applicability) -> Edit | None:
+    """Takes a clause out, from its *keyword* to the end of its *value*, with the white space before; None where more
+    than the keyword stands before the value.
+    """
+    text, start = value.span.source.text, value.span.start
+    before = text[:start].rstrip(" \t\r\n")
+    if not before.endswith(keyword):
+        return None
+    first = len(before.removesuffix(keyword).rstrip(" \t\r\n"))
+    return Edit(Span(value.span.source, first, value.span.end), "", applicability)

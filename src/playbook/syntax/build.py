@@ -6,6 +6,7 @@ never raises on what the author wrote: it reports, and returns a node that stand
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
@@ -15,6 +16,7 @@ from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
 from playbook.syntax import literals, tree
+from playbook.syntax.clause_problems import RepeatedClause
 from playbook.syntax.name_problems import SnakeForKebab, StrangeName
 from playbook.syntax.size_problems import NestedTooDeep
 
@@ -31,6 +33,25 @@ class Clause(tree.Node):
     kind: str
     value: Any
     head: Span
+
+
+MANY = frozenset(
+    {
+        "see",
+        "tags",
+        "require",
+        "extends",
+        "fix",
+        "given",
+        "expect",
+        "words",
+        "exactly",
+        "stems",
+        "except",
+        "patterns",
+    }
+)
+"""The kinds of clauses that may stand in one declaration more than once."""
 
 
 class TooHighError(Exception):
@@ -67,6 +88,17 @@ class Builder:
 
     def clause(self, children: Children, kind: str, value: Any) -> Clause:
         return Clause(self.span(children), kind, value, self.span_of(children[0]))
+
+    def single(self, clauses: Iterable[Clause]) -> dict[str, Any]:
+        """What the clauses say that may stand only once; a second one is reported, and the first one counts."""
+        first: dict[str, Clause] = {}
+        for clause in clauses:
+            if clause.kind in MANY:
+                continue
+            if clause.kind in first:
+                self.report(RepeatedClause(clause.head, clause.kind, first[clause.kind].head))
+            first.setdefault(clause.kind, clause)
+        return {kind: clause.value for kind, clause in first.items()}
 
     # ---------------------------------------------------------------------------------------------------------- words
 

@@ -4,9 +4,9 @@ Clauses may stand in any order. They come here as a list of `Clause`, and are so
 is complete.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 from lark.lexer import Token
 
@@ -17,11 +17,6 @@ from playbook.syntax.build_expressions import ExpressionBuilder
 from playbook.syntax.build_tests import TestBuilder
 from playbook.syntax.clause_problems import EmptyTopic, MissingVerdict, RepeatedClause
 from playbook.syntax.message import ReadHole, read_message
-
-_VERDICTS = ("ALLOW", "ADVISE", "WARN", "DELAY", "REVIEW", "DENY")
-_MANY = frozenset(
-    {"see", "tags", "require", "extends", "fix", "words", "exactly", "stems", "except", "patterns"}
-)
 
 
 class TreeBuilder(TestBuilder, ExpressionBuilder):
@@ -34,7 +29,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
     def policy(self, children: Children) -> tree.Policy:
         clauses: tuple[Clause, ...]
         (name, title, clauses), *declarations = children
-        single = self._single(clauses)
+        single = self.single(clauses)
         return tree.Policy(
             Span(self.source, 0, len(self.source.text)),
             name=name,
@@ -118,7 +113,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         if name.name and all(clause.kind == "doc" for clause in clauses):
             self.report(EmptyTopic(name.span))
         found = tuple(clause.value for clause in clauses if clause.kind != "doc")
-        return tree.Topic(self.span(children), name, title, self._single(clauses).get("doc"), found)
+        return tree.Topic(self.span(children), name, title, self.single(clauses).get("doc"), found)
 
     def words(self, children: Children) -> Clause:
         return self._terms(children, "words")
@@ -152,7 +147,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         name, title, clauses = self._headed(children)
         if self._is_damaged(children, name):
             return None
-        single = self._single(clauses)
+        single = self.single(clauses)
         if "verdict" not in single:
             if name.name:
                 self.report(MissingVerdict(name.span, any(clause.kind == "require" for clause in clauses)))
@@ -281,17 +276,6 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
             else None
         )
         return children[1], title, tuple(child for child in children if isinstance(child, Clause))
-
-    def _single(self, clauses: Iterable[Clause]) -> dict[str, Any]:
-        """What the clauses say that may stand only once; a second one is reported, and the first one counts."""
-        first: dict[str, Clause] = {}
-        for clause in clauses:
-            if clause.kind in _MANY:
-                continue
-            if clause.kind in first:
-                self.report(RepeatedClause(clause.head, clause.kind, first[clause.kind].head))
-            first.setdefault(clause.kind, clause)
-        return {kind: clause.value for kind, clause in first.items()}
 
     def _is_damaged(self, children: Children, name: tree.Ident) -> bool:
         """Whether part of this declaration could not be read. Then nothing but its name is known."""

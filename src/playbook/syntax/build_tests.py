@@ -2,7 +2,7 @@
 
 from playbook.syntax import tree
 from playbook.syntax.build import Builder, Children, Clause, parts
-from playbook.syntax.clause_problems import MissingExpectation
+from playbook.syntax.clause_problems import MissingExpectation, RowLength
 
 
 class TestBuilder(Builder):
@@ -20,7 +20,8 @@ class TestBuilder(Builder):
         expect = tuple(clause.value for clause in clauses if clause.kind == "expect")
         if not expect:
             self.report(MissingExpectation(self.span_of(children[0]).to(self.span_of(children[1]))))
-        return tree.Test(self.span(children), self.text_literal(children[1]).value, given, expect)
+        each = self.single(clauses).get("each")
+        return tree.Test(self.span(children), self.text_literal(children[1]).value, given, expect, each)
 
     def given(self, children: Children) -> Clause:
         return self.clause(children, "given", tuple(parts(children)))
@@ -48,6 +49,20 @@ class TestBuilder(Builder):
         """Records are fine as a value, and in a list that is one."""
         values = value.items if isinstance(value, tree.ListLiteral) else (value,)
         self.records.difference_update(item for item in values if isinstance(item, tree.RecordLiteral))
+
+    def each(self, children: Children) -> Clause:
+        columns = tuple(part for part in parts(children) if isinstance(part, tree.Name))
+        rows = tuple(part for part in parts(children) if isinstance(part, tree.Row))
+        for row in rows:
+            if len(row.values) != len(columns):
+                self.report(RowLength(row.span, len(row.values), len(columns)))
+        return self.clause(children, "each", tree.Each(self.span(children), columns, rows))
+
+    def row(self, children: Children) -> tree.Row:
+        values = tuple(parts(children))
+        for value in values:
+            self._assigned(value)
+        return tree.Row(self.span(children), values)
 
     def expect_verdict(self, children: Children) -> Clause:
         rules = tuple(parts(children))

@@ -168,3 +168,38 @@ class StrayRecord(Diagnostic):
 
     def help(self) -> str:
         return "ask for the fields themselves, as in `any media where kind is photo`"
+
+
+@diagnostic("PB049", "row-length")
+class RowLength(Diagnostic):
+    """A row of a test's table with more or fewer values than the table has columns.
+
+    ## Example
+    ```playbook
+    policy acme
+    test "either way"
+      each text, sponsored in ["Hello", true], ["Good-bye"]
+      expect allow
+    ```
+
+    ## Write instead
+    ```playbook
+    policy acme
+    test "either way"
+      each text, sponsored in ["Hello", true], ["Good-bye", false]
+      expect allow
+    ```
+    """
+
+    values: int
+    columns: int
+
+    def message(self) -> str:
+        return f"this row has {_count(self.values, 'value')}, and the table {_count(self.columns, 'column')}"
+
+    def help(self) -> str:
+        return "give one value for each column"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -4,7 +4,7 @@ CLAUSES = {
     "policy": ("version", "for", "timezone", "extends", "otherwise"),
     "topic": ("words", "exactly", "stems", "except", "patterns", "disguised"),
     "rule": ("see", "tags", "status", "when", "unless", "require", "otherwise", "a verdict", "fix"),
-    "test": ("given", "history", "expect"),
+    "test": ("given", "history", "each", "expect"),
 }
 """The words that begin a clause, by the word that begins their declaration."""
 

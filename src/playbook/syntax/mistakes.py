@@ -63,6 +63,7 @@ _AFTER = {
     "SEE": ("an address between quotes", 'see "https://acme.example/handbook"'),
     "TEST": ("a title between quotes", 'test "a plain post may go out"'),
     "BECAUSE": ("the reason between quotes", 'because "our readers search by tag"'),
+    "EACH": ("fields, `in` and rows", 'each text, sponsored in ["Hello", true], ["Good-bye", false]'),
     "POSTS": ("`by` or `to`", "posts by account in last 24 hours"),
     **dict.fromkeys(
         ("WHEN", "UNLESS", "REQUIRE", "FOR", "WHERE", "AND", "OR", "NOT"), ("a condition", "sponsored")

@@ -160,6 +160,9 @@ def _test(test: tree.Test) -> Iterable[str]:
                 yield f"  given {_assignments([given])}"
             case tree.History():
                 yield f"  history [{', '.join(print_expr(entry) for entry in given.entries)}]"
+    if test.each is not None:
+        rows = (f"[{', '.join(print_expr(value) for value in row.values)}]" for row in test.each.rows)
+        yield f"  each {', '.join(column.dotted for column in test.each.columns)} in {', '.join(rows)}"
     for expect in test.expect:
         match expect:
             case tree.ExpectVerdict():

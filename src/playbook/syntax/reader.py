@@ -21,6 +21,7 @@ from playbook.syntax.grammar import grammar
 from playbook.syntax.landmarks import NAMED, first_on_line, next_landmark
 from playbook.syntax.machine import END, Branch, Machine
 from playbook.syntax.mistakes import explain
+from playbook.syntax.place import lexeme
 from playbook.syntax.repair import misread, repair
 from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations, TooManyParts
 
@@ -236,23 +237,35 @@ class Reader:
         complete = self.takes("RULE") and first_on_line(self.text, self.at)
         if self._item and not (complete and (self.inside in _WHOLE or _HEADER.match(self.text, self.at))):
             self.damaged.add(self._item[1])
-        depths = [self._machine.depth, *filter(None, [self._clause, self._item and self._item[0]])]
-        kinds = {self.keywords[word] for word in WORDS}
-        fitting = {kind for kind in kinds for depth in depths[:2] if self._machine.takes(kind, depth=depth)}
-        begin = self.at
-        if self._failed == (self.at, self._machine.depth):
-            begin = self._past_word(self.at)
+        twice = self._failed == (self.at, self._machine.depth)
         self._failed = (self.at, self._machine.depth)
-        found = None if self._over else next_landmark(self.text, begin, fitting if clauses else set())
-        if found and found[0] == self.at:  # it was refused here already, as things stand
-            del depths[0]
-        self.at, kind = found or (len(self.text), END)
-        for depth in depths:
-            as_name = kind in _VERDICTS and self._machine.takes("KEBAB", depth=depth)
-            if self._machine.takes(kind, depth=depth) and not as_name:
+        begin = lexeme(self.text, self.at).end if twice else self.at
+        depths = [self._machine.depth, *filter(None, [self._clause, self._item and self._item[0]])]
+        kinds = {self.keywords[word] for word in WORDS} if clauses else set()
+        fitting = {kind for kind in kinds if any(self._fits(kind, depth) for depth in depths[:2])}
+        return (
+            self._resume(begin, fitting, depths)
+            or self._resume(begin, set(), depths)
+            or self._make_up_header()
+        )
+
+    def _fits(self, kind: str, depth: int) -> bool:
+        """Whether *kind* would be taken with the stacks cut to *depth*, and not as a name."""
+        if kind in _VERDICTS and self._machine.takes("KEBAB", depth=depth):
+            return False
+        return self._machine.takes(kind, depth=depth)
+
+    def _resume(self, begin: int, clauses: set[str], depths: list[int]) -> bool:
+        """Go on at the next declaration, or clause of these kinds, from *begin* on, at the first depth that takes it."""
+        found = None if self._over else next_landmark(self.text, begin, clauses)
+        at, kind = found or (len(self.text), END)
+        refused = at == self.at  # as things stand
+        for depth in depths[refused:]:
+            if self._fits(kind, depth):
                 self._cut(depth)
+                self.at = at
                 return True
-        return self._make_up_header(kind)
+        return False
 
     def _cut(self, depth: int) -> None:
         if self._item and depth <= self._item[0]:
@@ -267,18 +280,17 @@ class Reader:
             if isinstance(name, Token) and name.type in {"NAME", "KEBAB"}:
                 self.lost.append(name)
 
-    def _make_up_header(self, kind: str) -> bool:
+    def _make_up_header(self) -> bool:
         """Where the header cannot be read, go on as if there were one, for the sake of what follows."""
+        if self.headless:
+            return False
         self.headless = True
         self._machine.cut(1)
         for made in ("POLICY", "NAME"):
             self._machine.take(self._placed(Token(made, "", self.at, end_pos=self.at)))
-        return self._machine.takes(kind)
-
-    def _past_word(self, at: int) -> int:
-        while at < len(self.text) and (self.text[at].isalnum() or self.text[at] in "_-."):
-            at += 1
-        return max(at, min(self.at + 1, len(self.text)))
+        found = next_landmark(self.text, self.at, set())
+        self.at = found[0] if found else len(self.text)
+        return True
 
 
 class _MisfitError(Exception):

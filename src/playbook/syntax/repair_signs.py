@@ -86,13 +86,15 @@ def stray_sign(place: Place) -> Repair | None:
     return instead(place, len(sign))
 
 
-def _stray_bracket(place: Place, sign: str) -> Repair:
+def _stray_bracket(place: Place, sign: str) -> Repair | None:
     span = place.span(place.at, place.at + 1)
     if not place.open:
         place.report(StraySign(span) if sign == "}" else StrayBracket(span, None, None))
         return instead(place, 1)
     opened = place.open[-1]
     closing, kind = _CLOSING[opened.type]
+    if sign == closing:
+        return None  # something is missing before it
     start = opened.start_pos or 0
-    place.report(StrayBracket(span, place.span(start, start + 1), closing if sign != closing else None))
+    place.report(StrayBracket(span, place.span(start, start + 1), closing))
     return instead(place, 1, *([(kind, closing)] if place.takes(kind) else []))

@@ -145,6 +145,8 @@ class Kind:
     """Whether `is missing` may stand in it."""
     calling: bool = False
     """Whether to call functions often."""
+    signing: bool = False
+    """Whether most rules want people to say yes."""
     root: str = "a"
     """The name of the policy, which begins all names in it."""
 
@@ -318,7 +320,7 @@ class Writer:
 
     def _rule(self, name: str, known: _Known) -> Declaration:
         choices = self.choices
-        verdict = choices.one(VERDICTS)
+        verdict = "review" if self.kind.signing and choices.chance(75) else choices.one(VERDICTS)
         pole = -1 if verdict == "allow" else 1
         clauses = []
         if choices.chance(20):
@@ -327,7 +329,7 @@ class Writer:
             clauses.append(f"fix {fix}")
             if choices.chance(70):
                 clauses.append(f"when {mended}" if pole == 1 else f"when not ({mended})")
-        if not any(clause.startswith("when") for clause in clauses) and choices.chance(85):
+        if not any(clause.startswith("when") for clause in clauses) and choices.chance(30 if self.kind.signing else 85):
             clauses.append(f"when {self.expressions.condition(self._place(known, pole, 2))}")
         if choices.chance(30):
             clauses.append(f"unless {self.expressions.condition(self._place(known, -pole, 1))}")

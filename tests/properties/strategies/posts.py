@@ -40,17 +40,26 @@ _TEXTS = {
 _LISTS = {"roles": ROLES, "accounts": PEOPLE}
 
 
-def value_of(kind: Type, name: str, choices: Choices, depth: int, fill: int) -> Any:
-    """A value for the field *name*."""
+Reads = tuple[tuple[str, ...], ...]
+"""The fields that policies read, as the names on the way to each. None at all: any may matter."""
+
+
+def fields_in(reads: Iterable[str]) -> Reads:
+    """The paths of `Policy.reads`."""
+    return tuple(tuple(path.split(".")) for path in reads)
+
+
+def value_of(kind: Type, name: str, choices: Choices, depth: int, fill: int, reads: Reads = ()) -> Any:
+    """A value for the field *name*. *reads* are the fields below it that matter."""
     if isinstance(kind, Enum):
         return choices.one(kind.members[:4])
     if isinstance(kind, Record):
-        return record(kind.model, choices, depth - 1, fill)
+        return record(kind.model, choices, depth - 1, fill, reads)
     if isinstance(kind, ListOf):
         if kind.item == TEXT:
             return tuple(choices.some(_LISTS.get(name, WORDS), 0, 2))
         most = 2 if depth > 0 else 0
-        return tuple(value_of(kind.item, name, choices, depth, fill) for _ in range(choices.number(0, most)))
+        return tuple(value_of(kind.item, name, choices, depth, fill, reads) for _ in range(choices.number(0, most)))
     if kind == NUMBER:
         share = name in ("adult_share", "score")
         return choices.one([Decimal("0.5"), Decimal(1), Decimal("0.8")] if share else [0, 1, 3, 1000])
@@ -67,37 +76,39 @@ _SCALARS: dict[Type, Any] = {
 _NEVER = ("answers", "approvals")
 
 
-def record(model: type[BaseModel], choices: Choices, depth: int, fill: int) -> Any:
-    """A record of which each fact is there in about *fill* of a hundred."""
+def record(model: type[BaseModel], choices: Choices, depth: int, fill: int, reads: Reads = ()) -> Any:
+    """A record of which each fact that matters is there in about *fill* of a hundred, and few of the others."""
     held: dict[str, Any] = {}
     for field in fields_of(model).values():
         if not field.stored or field.name in _NEVER:
             continue
         if isinstance(field.type, Record) and issubclass(field.type.model, Post) and depth <= 0:
             continue
-        own = fill // 4 if field.derive is not None else fill
+        below = tuple(path[1:] for path in reads if path[0] == field.name)
+        own = fill if below or not reads else fill // 8
+        if field.derive is not None:
+            own //= 3
         if field.none == "never" and not isinstance(field.type, ListOf):
-            own = 80
+            own = max(own, 60)
         if choices.chance(own):
-            held[field.name] = value_of(field.type, field.name, choices, depth, fill)
+            inner = tuple(path for path in below if path)
+            held[field.name] = value_of(field.type, field.name, choices, depth, fill, inner)
     return model.model_validate(held)
 
 
 def with_approvals(post: Post, choices: Choices) -> Post:
-    """*post* with approvals, some of them for what it says now."""
-    if not choices.chance(60):
-        return post
+    """*post* with approvals, most of them for what it says now."""
     seen = content_digest(post)
     made = []
-    for _ in range(choices.number(1, 3)):
+    for _ in range(choices.number(0, 3)):
         given: dict[str, Any] = {
             "by": choices.one((*PEOPLE, None)),
             "role": choices.one((*ROLES, None)),
-            "at": choices.one((START.replace(year=2025), *INSTANTS[:4], None)),
-            "content": choices.one((seen, seen, None, "x")),
+            "at": choices.one((START.replace(year=2025), START.replace(year=2025), *INSTANTS[:3], None)),
+            "content": choices.one((seen, seen, seen, None, "x")),
         }
         made.append({name: value for name, value in given.items() if value is not None})
-    return post.model_copy(update={"approvals": made})
+    return post.model_copy(update={"approvals": made}) if made else post
 
 
 def answers(asks: Iterable[tuple[str, Type]], choices: Choices, fill: int) -> dict[str, Any]:
@@ -108,20 +119,17 @@ def answers(asks: Iterable[tuple[str, Type]], choices: Choices, fill: int) -> di
 
 @st.composite
 def partial_posts(
-    draw: DrawFn,
-    asks: tuple[tuple[str, Type], ...] = (),
-    *,
-    model: type[Post] = Post,
-    fill: int | None = None,
+    draw: DrawFn, asks: tuple[tuple[str, Type], ...] = (), reads: Iterable[str] = (), *, fill: int | None = None
 ) -> Post:
-    """Posts of which much, little or nothing is known."""
+    """Posts of which much, little or nothing is known: of the fields that matter (*reads*), that is, and few others."""
     choices = Choices(draw)
     share = choices.one((30, 80, 0, 60)) if fill is None else fill
-    post: Post = record(model, choices, 2, share)
+    fields = tuple(reads)
+    post: Post = record(Post, choices, 2, share, fields_in(fields))
     given = answers(asks, choices, share)
     if given:
         post = post.model_copy(update={"answers": given})
-    return with_approvals(post, choices)
+    return with_approvals(post, choices) if "approvals" in fields else post
 
 
 # ---------------------------------------------------------------------------------------------------- what is not known
@@ -180,7 +188,7 @@ def learn(post: Post, place: Unknown, choices: Choices, fill: int = 50) -> Post:
 
 def relevant(places: list[Unknown], reads: Iterable[str]) -> list[Unknown]:
     """Those that a policy which reads these fields may ask for."""
-    wanted = [tuple(path.split(".")) for path in reads]
+    wanted = fields_in(reads)
     return [place for place in places if any(_along(place[0], path) for path in wanted)]
 
 
@@ -214,7 +222,8 @@ def learnings(
 
 def forgotten(post: Post, reads: Iterable[str], choices: Choices) -> Post:
     """*post* without one or two of the facts that these fields are about and that may be unknown."""
-    known = [place for place in known_places(post) if any(_along(place, tuple(path.split("."))) for path in reads)]
+    fields = fields_in(reads)
+    known = [place for place in known_places(post) if any(_along(place, path) for path in fields)]
     for place in choices.some(known, 1, 2) if known else []:
         if place[0] == "answers":
             left = {name: value for name, value in post.answers.items() if name != place[1]}

@@ -83,8 +83,9 @@ def test_files_that_are_no_policies(run: Run, here: Path, data: bytes) -> None:
 
 
 def test_warnings_alone_are_no_failure(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from playbook import api
+    from playbook.cli import check
     from playbook.diagnostics.diagnostic import Diagnostic, Severity
+    from playbook.packs import Graph
     from playbook.source import Source, Span
 
     class Advice(Diagnostic):
@@ -93,8 +94,8 @@ def test_warnings_alone_are_no_failure(run: Run, here: Path, monkeypatch: pytest
         def message(self) -> str:
             return "think again"
 
-    found = (Advice(Span(Source("house.playbook", "x"), 0, 1)),)
-    monkeypatch.setattr(api, "check_file", lambda path, post_type: found)
+    found = Graph(None, (Advice(Span(Source("house.playbook", "x"), 0, 1)),))
+    monkeypatch.setattr(check, "load_graph", lambda path, post_type: found)
     done = run("check", "house.playbook")
     assert done.code == 0
     assert done.out.startswith("warning[PB998]: think again\n")

@@ -58,7 +58,7 @@ def test_one_post_with_findings(run: Run, here: Path) -> None:
 
         review  A paid post says so before the fold.
                 why   sponsored
-                      require above_fold mentions "#ad"  (this is not so)
+                      require above_fold mentions "#ad"  (not met)
                       (above_fold = Better than Globex! #a #b #c #d)
                 rule  paid, “Say when you are paid” (house.playbook:24)
 

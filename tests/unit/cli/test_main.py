@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from playbook import api, cli
+from playbook import cli
+from playbook.cli import check
 from playbook.cli.render import Screen
 
 Run = Callable[..., Any]
@@ -68,7 +69,7 @@ def test_a_bug_is_no_traceback_and_no_answer(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(api, "check_file", fail)
+    monkeypatch.setattr(check, "load_graph", fail)
     done = run("check", "house.playbook")
     assert done.code == 2
     assert done.err.startswith(f"error: playbook itself failed: {type(error).__name__} at test_main.py:")
@@ -79,7 +80,7 @@ def test_an_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "check_file", interrupt)
+    monkeypatch.setattr(check, "load_graph", interrupt)
     assert run("check", "house.playbook").code == 130
 
 

@@ -22,7 +22,7 @@ from playbook.syntax.parser import parse
 
 TEXT = (folder("grammar") / "playbook.lark").read_text(encoding="utf-8")
 HELPERS = {
-    "report", "token_span", "span_of", "span", "clause", "text_literal", "snake", "grown",
+    "report", "token_span", "span_of", "span", "clause", "single", "text_literal", "snake", "grown",
 }  # fmt: skip
 
 

@@ -1,18 +1,19 @@
 """Turns checked conditions into logic. What it does not see through becomes a fact of its own, known only by its key."""
 
 from collections.abc import Hashable, Iterable
-from typing import Literal, TypeAlias
+from fractions import Fraction
+from typing import TypeAlias
 
-from playbook.check.refs import LetRef, TopicRef
+from playbook.check.refs import ItemRef, LetRef, PostRef, TopicRef
 from playbook.lint.logic.constants import compared_with, constant, one_of
 from playbook.lint.logic.formula import Either, Every, Fact, Formula, Some
 from playbook.lint.logic.identity import Levels, identity
 from playbook.lint.logic.spans import instants
-from playbook.lint.logic.values import GONE, Members, compared, counted, flag
+from playbook.lint.logic.values import GONE, Members, Values, compared, counted, flag, there
 from playbook.reference.linked import Tables
 from playbook.syntax import tree
 from playbook.text.normal import fold
-from playbook.types import BOOLEAN, WINDOW
+from playbook.types import WINDOW
 
 PUBLISH_AT: Hashable = ("post", ("publish_at",))
 MAX_HEIGHT = 60
@@ -73,7 +74,7 @@ class Conditions:
             subject = "less", PUBLISH_AT, identity(verdict.until, self.tables, {})
             return Fact(subject, _signed(positive))
         found = compared("<", value)
-        return Fact(PUBLISH_AT, found if positive else found.outside())
+        return Fact(PUBLISH_AT, found if positive else there(found.outside()))
 
     def within(
         self, time: Hashable, window: tree.Expr, *, positive: bool = True, levels: Levels | None = None
@@ -90,13 +91,12 @@ class Conditions:
         found = instants(window)
         if not found:
             return Fact(("within", time, self._key(window, levels or {})), _signed(positive))
-        facts = tuple(
-            Fact((kind, time), values if positive else values.outside()) for kind, values in found.items()
-        )
         if positive:
-            return Every(facts)
+            return Every(tuple(Fact((kind, time), values) for kind, values in found.items()))
         # What a window of dates says of the days of the week follows from the dates: its opposite does not.
-        return facts[0]
+        kind, values = next(iter(found.items()))
+        outside = values.outside()
+        return Fact((kind, time), there(outside) if time == PUBLISH_AT else outside)
 
     # ------------------------------------------------------------------------------------------------ by kind
 
@@ -140,7 +140,7 @@ class Conditions:
                 self._lets[known] = self.holds(ref.base.let.value, positive=positive)
             return self._lets[known]
         values = Members(frozenset({True}), universe=_BOOLEANS)
-        return Fact(self._key(name, levels), values if positive else values.outside())
+        return self._valued(self._key(name, levels), values, positive, name)
 
     def _compare(self, expr: tree.Compare, positive: bool, levels: Levels) -> Formula:
         operator, left, right = expr.operator, expr.left, expr.right
@@ -158,25 +158,24 @@ class Conditions:
             turned = {**_TURNED, **{value: key for key, value in _TURNED.items()}}
             left, two, operator = right, one, turned.get(operator, operator)  # type: ignore[assignment]
         subject = self._key(left, levels)
-        if isinstance(_inside(left), tree.Count):
-            values = counted(operator, two)
-            return Fact(subject, values if positive else values.outside())
+        left = _inside(left)
+        if isinstance(left, tree.Count):
+            return self._valued(subject, counted(operator, two), positive, left.items)
         found = compared_with(operator, two, left, self.tables)
         if found is None:
             return Fact((operator, subject, two), _signed(positive))
-        return Fact(subject, found if positive else found.outside())
+        return self._valued(subject, found, positive, left)
 
     def _in(self, expr: tree.In, positive: bool, levels: Levels) -> Formula:
         found = one_of(expr.item, expr.items, self.tables)
         if found is None:
             subject = "in", self._key(expr.item, levels), self._key(expr.items, levels)
             return Fact(subject, _signed(positive))
-        return Fact(self._key(expr.item, levels), found if positive else found.outside())
+        return self._valued(self._key(expr.item, levels), found, positive, expr.item)
 
     def _quantifier(self, expr: tree.Quantifier, positive: bool, levels: Levels) -> Formula:
         items = self._key(expr.items, levels)
-        there = counted(">=", 1)  # type: ignore[arg-type]  # a whole number rounds as a fraction does
-        size = Fact(("count", items, None), there if positive else there.outside())
+        size = self._valued(("count", items, None), counted(">=", Fraction(1)), positive, expr.items)
         if expr.where is None:
             return size
         inner = {**levels, expr: len(levels)}
@@ -229,6 +228,21 @@ class Conditions:
             return own
         parts = (own, *(self._mentions(subject, other, positive) for other in taken))
         return Either(parts) if positive else Every(parts)
+
+    def _valued(self, subject: Hashable, values: Values, positive: bool, expr: tree.Expr) -> Fact:
+        """That *expr* has one of the *values*, or another; it may be that there is no such thing."""
+        if positive:
+            return Fact(subject, values)
+        outside = values.outside()
+        return Fact(subject, there(outside) if self._is_there(expr) else outside)
+
+    def _is_there(self, expr: tree.Expr) -> bool:
+        """Whether *expr* is a field that is never absent, though it may be unknown."""
+        expr = _inside(expr)
+        ref = self.tables.refs.get(expr) if isinstance(expr, tree.Name) else None
+        if ref is None or not isinstance(ref.base, PostRef | ItemRef) or not ref.fields:
+            return False
+        return all(field.none != "absent" and field.derive is None for field in ref.fields)
 
     def _key(self, expr: tree.Expr, levels: Levels) -> Hashable:
         return identity(expr, self.tables, levels)

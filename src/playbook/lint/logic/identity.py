@@ -46,7 +46,7 @@ def _name(name: tree.Name, tables: Tables, levels: Levels) -> Hashable:
         case PostRef():
             return "post", fields
         case ItemRef(binder):
-            return "item", levels.get(binder, -1), fields
+            return "item", levels.get(binder, id(binder)), fields
         case MemberRef(enum, member):
             return "member", enum.name, member
         case ParamRef(param):

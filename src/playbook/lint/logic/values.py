@@ -91,6 +91,15 @@ def flag() -> Members:
     return Members(frozenset({True}), universe=frozenset({True, False}))
 
 
+def there(values: Values) -> Values:
+    """*values* of something that is never absent."""
+    if isinstance(values, Ranges):
+        return replace(values, gone=False)
+    if values.universe is None:
+        return values
+    return replace(values, items=values.items - {GONE}, universe=values.universe - {GONE})
+
+
 def ranges(stretches: Iterable[tuple[Cut, Cut]], low: Cut = LOWEST, high: Cut = HIGHEST) -> Ranges:
     """Stretches in any order, which may overlap."""
     found: list[tuple[Cut, Cut]] = []
