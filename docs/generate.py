@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from generators import commands, decision, diagnostics, fields, functions, limits
+from generators import commands, decision, diagnostics, fields, functions, limits, settings
 
-import playbook.api  # noqa: F401  importing it completes the catalogue of diagnostics
+import playbook.cli.kinds  # noqa: F401  importing it completes the catalogue of diagnostics
 
 FOLDER: Final = Path(__file__).resolve().parent / "reference"
 
@@ -21,6 +21,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "fields.md": fields.make,
     "functions.md": functions.make,
     "limits.md": limits.make,
+    "settings.md": settings.make,
 }
 
 

@@ -1,10 +1,17 @@
 """The page of commands, from the parsers that the command line itself uses."""
 
 import argparse
-import importlib
 
 from generators.markdown import code, page, table
-from playbook.cli import COMMANDS, EXIT_BROKEN_PIPE, EXIT_ERROR, EXIT_FOUND, EXIT_INTERRUPTED, EXIT_OK
+from playbook.cli import (
+    COMMANDS,
+    EXIT_BROKEN_PIPE,
+    EXIT_ERROR,
+    EXIT_FOUND,
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    parser_of,
+)
 
 INTRODUCTION = """
 Answers go to standard output, and what is wrong with the input to standard error. Colours are shown in terminals only;
@@ -27,8 +34,7 @@ def make() -> str:
 
 
 def _command(name: str) -> str:
-    parser = argparse.ArgumentParser(prog=f"playbook {name}")
-    importlib.import_module(f"playbook.cli.{name}").arguments(parser)
+    parser = parser_of(name)
     rows = [
         (_spelled(one), (one.help or "").replace("%%", "%")) for one in parser._actions if one.dest != "help"
     ]

@@ -20,6 +20,7 @@ from playbook.format import format_source
 from playbook.format.words import Phrase, Word, read_words
 from playbook.source import Source
 from playbook.syntax.concrete import read_branches
+from playbook.syntax.machine import Branch
 from playbook.syntax.parser import parse
 from playbook.syntax.same import outline
 
@@ -156,7 +157,7 @@ def test_everything_is_everything() -> None:
     while waiting:
         found = waiting.pop()
         seen.add(found.name)
-        waiting += (child for child in found.children if hasattr(child, "children"))
+        waiting += (child for child in found.children if isinstance(child, Branch))
     assert names - seen <= {"hole", "type", "source", "verdict", "approvers", "days"}, (
         "but for what only has alternatives"
     )

@@ -1,14 +1,16 @@
 """The third promise: the order of rules, clauses, terms, files and policies changes no decision, nor does saying something twice."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 from properties.cases import Case, cases, notices
 from properties.strategies.choices import Choices
-from properties.strategies.policies import File, Kind, shuffled
+from properties.strategies.policies import File, Kind, Written, shuffled
 
 from playbook.engine.decide import decide
 from playbook.engine.policy import Policy
@@ -33,21 +35,37 @@ def said(decision: Decision) -> dict[str, Any]:
     return held
 
 
-def as_said(case: Case, policies: tuple[Policy, ...]) -> list[dict[str, Any]]:
+def as_said(case: Case, policies: Sequence[Policy]) -> list[dict[str, Any]]:
     return [said(decide(post, policies)) for post in case.posts]
 
 
-@given(cases(several=False), st.data())
-def test_the_order_within_files_does_not_matter(case: Case, data: st.DataObject) -> None:
-    other = shuffled(case.written[0], Choices(data.draw)).policy()
-    assert as_said(case, (other,)) == as_said(case, case.policies)
+@st.composite
+def shuffled_cases(draw: DrawFn) -> tuple[Case, Written]:
+    case = draw(cases(several=False))
+    return case, shuffled(case.written[0], Choices(draw))
 
 
-@given(cases(several=False), st.data())
-def test_nor_does_the_order_of_what_stands_beside_and_and_or(case: Case, data: st.DataObject) -> None:
-    choices = Choices(data.draw)
-    written = case.written[0]
-    other = replace(written, files=tuple(_reordered_file(one, choices) for one in written.files)).policy()
+def order_within(drawn: tuple[Case, Written]) -> None:
+    case, other = drawn
+    assert as_said(case, (other.policy(),)) == as_said(case, case.policies)
+
+
+@given(shuffled_cases())
+def test_the_order_within_files_does_not_matter(drawn: tuple[Case, Written]) -> None:
+    order_within(drawn)
+
+
+@st.composite
+def reordered_cases(draw: DrawFn) -> tuple[Case, Written]:
+    case, choices = draw(cases(several=False)), Choices(draw)
+    files = tuple(_reordered_file(one, choices) for one in case.written[0].files)
+    return case, replace(case.written[0], files=files)
+
+
+@given(reordered_cases())
+def test_nor_does_the_order_of_what_stands_beside_and_and_or(drawn: tuple[Case, Written]) -> None:
+    case, written = drawn
+    other = written.policy()
     for post in case.posts:
         once, again = decide(post, case.policies), decide(post, (other,))
         assert verdicts(again) == verdicts(once)
@@ -82,12 +100,9 @@ def _reordered(node: N, choices: Choices) -> N:
     return made
 
 
-@given(cases(), st.data())
-def test_the_order_of_policies_does_not_matter_nor_does_one_that_is_given_twice(
-    case: Case, data: st.DataObject
-) -> None:
-    choices = Choices(data.draw)
-    again = choices.shuffled([*case.policies, choices.one(case.policies)])
+@given(cases(), st.permutations(range(3)))
+def test_the_order_of_policies_does_not_matter_nor_does_one_that_is_given_twice(case: Case, order: list[int]) -> None:
+    again = [case.policies[place % len(case.policies)] for place in order]
     for post in case.posts:
         assert decide(post, again) == decide(post, case.policies)
 
@@ -106,5 +121,4 @@ def test_the_same_policy_from_two_files_counts_once_whatever_the_order(case: Cas
 
 def test_findings_in_the_order_of_the_file_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playbook.engine.decide._order", lambda finding: finding.location.line)
-    inner = test_the_order_within_files_does_not_matter.hypothesis.inner_test  # type: ignore[attr-defined]
-    notices(inner, cases(several=False), st.data())
+    notices(order_within, shuffled_cases())

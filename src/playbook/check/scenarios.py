@@ -223,6 +223,8 @@ def _test(test: tree.Test, examples: dict[str, tree.Example], typist: Typist) ->
             yield NotSupportedYet(word, "`history` in tests")
         else:
             yield from _assignment(part, typist)
+    if test.each is not None:
+        yield from _table(test.each, typist)
     for expected in test.expect:
         match expected:
             case tree.ExpectVerdict():
@@ -232,6 +234,19 @@ def _test(test: tree.Test, examples: dict[str, tree.Example], typist: Typist) ->
                 yield from _rule(expected.rule, draft)
             case tree.ExpectNeeds():
                 yield from _needs(expected.field, typist)
+
+
+def _table(each: tree.Each, typist: Typist) -> Iterator[Diagnostic]:
+    """Every cell is an assignment to its column. What is wrong with a column is said once."""
+    for number, row in enumerate(each.rows):
+        cells = zip(each.columns, row.values, strict=False)  # the builder has reported rows that do not fit
+        assignments = tuple(tree.Assignment(value.span, column, value) for column, value in cells)
+        if number == 0:
+            yield from _twice(assignments)
+        for assignment in assignments:
+            for problem in _assignment(assignment, typist):
+                if number == 0 or problem.span.start >= row.span.start:
+                    yield problem
 
 
 def _rule(ident: tree.Ident, draft: Draft) -> Iterator[Diagnostic]:

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "lint": "find what was probably not meant",
         "fmt": "write policies in the one style",
         "test": "run the tests inside policies",
+        "mutate": "change rules in small ways, and list what no test notices",
         "mutate": "find changes to a policy that no test notices",
         "explain": "say what a code such as PB201 means",
         "packs": "list the packs that come with playbook, or print one",

@@ -6,6 +6,7 @@ The words are the docstring of the class that declares the kind; the page of the
 import argparse
 import inspect
 import re
+import textwrap
 from collections.abc import Iterator
 
 from playbook.cli import EXIT_OK
@@ -13,7 +14,7 @@ from playbook.cli.kinds import CATALOGUE
 from playbook.cli.render import Screen
 from playbook.diagnostics.diagnostic import Diagnostic, Severity
 from playbook.diagnostics.nearest import nearest
-from playbook.diagnostics.visible import wrap
+from playbook.diagnostics.visible import visible, wrap
 from playbook.errors import UsageError
 
 DESCRIPTION = """\
@@ -83,7 +84,9 @@ def page(kind: type[Diagnostic], screen: Screen) -> Iterator[str]:
             yield screen.ink("strong", f"{paragraph.lstrip('# ')}:")
         else:
             yield ""
-            yield from wrap(_LINK.sub(r"\1", paragraph), screen.columns)
+            # Addresses stay whole, or they would lead nowhere.
+            words = visible(_LINK.sub(r"\1", paragraph))
+            yield from textwrap.wrap(words, screen.columns, break_long_words=False, break_on_hyphens=False)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -128,7 +128,7 @@ def _note(reason: Reason) -> str:
     """What to say beside a part that decided it by not being so."""
     if reason.holds:
         return ""
-    return "  (not met)" if reason.condition.startswith("require ") else "  (this exception does not apply)"
+    return "  (not met)" if reason.condition.startswith("require ") else "  (does not apply)"
 
 
 def _says(reason: Reason, name: str, value: str) -> bool:

@@ -41,15 +41,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the rules to run, with commas between: names, codes, beginnings of codes, `default`, `all`",
     )
     parser.add_argument(
-        "--ignore", action="append", default=[], metavar="NAMES", help="rules not to run, named in the same ways"
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="NAMES",
+        help="rules not to run, named in the same ways",
     )
-    parser.add_argument("--fix", action="store_true", help="mend what can be mended safely, and say what is left")
+    parser.add_argument(
+        "--fix", action="store_true", help="mend what can be mended safely, and say what is left"
+    )
     parser.add_argument(
         "--unsafe-fixes", action="store_true", help="mend also what somebody has to look at afterwards"
     )
     parser.add_argument("--baseline", metavar="FILE", help="leave out the findings that this file names")
     parser.add_argument(
-        "--write-baseline", action="store_true", help="write all that is found to the baseline, and tell nothing"
+        "--write-baseline",
+        action="store_true",
+        help="write all that is found to the baseline, and tell nothing",
     )
     add_format(parser)
     add_post_type(parser)
@@ -72,7 +80,10 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
     outcome = _Outcome(files, results, [], 0)
     for path in (None, *paths):
         findings = [
-            one for task, result in zip(tasks, results, strict=True) if task.baseline == path for one in result.findings
+            one
+            for task, result in zip(tasks, results, strict=True)
+            if task.baseline == path
+            for one in result.findings
         ]
         if path is not None and chosen.write_baseline:
             write_file(path, baseline.write(findings))
@@ -121,7 +132,8 @@ class _Outcome:
 
 def _tell(outcome: _Outcome, format: str, screen: Screen) -> None:  # noqa: A002  (the option's name)
     mended = [
-        f"mended {one.span.source.name}:{one.span.line}: {one.message()} ({one.slug})" for one in outcome.mended
+        f"mended {one.span.source.name}:{one.span.line}: {one.message()} ({one.slug})"
+        for one in outcome.mended
     ]
     for line in mended:
         if format == formats.DEFAULT:

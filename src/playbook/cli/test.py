@@ -61,7 +61,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="write the coverage there, or else the results, if in a format for programs",
     )
     parser.add_argument(
-        "--min-coverage", type=_percent, metavar="N", help="exit 1 if the coverage is below N %%"
+        "--min-coverage", type=percent, metavar="N", help="exit 1 if the coverage is below N %%"
     )
     add_post_type(parser)
 
@@ -191,7 +191,7 @@ def _closing(reports: Sequence[FileReport], screen: Screen) -> str:
     return screen.ink("error" if failed or broken else "allow", ", ".join(parts))
 
 
-def _percent(text: str) -> float:
+def percent(text: str) -> float:
     """A number from 0 to 100."""
     try:
         number = float(text)

@@ -17,11 +17,11 @@ from pydantic import BaseModel
 from playbook.check.refs import LetRef, PostRef
 from playbook.compile.code import Code
 from playbook.compile.expressions import Expressions
-from playbook.compile.reads import clauses, guard_clauses
+from playbook.compile.reads import clauses, guard_clauses, reached
 from playbook.model.schema import Field, read
 from playbook.reference import operators
 from playbook.reference.approvals import approved
-from playbook.reference.environment import Environment
+from playbook.reference.environment import Environment, instant_of
 from playbook.reference.expression import answer, call, mentioned
 from playbook.reference.interval import interval
 from playbook.reference.linked import Guard, LinkedPolicy, LinkedRule
@@ -115,7 +115,7 @@ class _Writer:
 
     def _write(self) -> None:
         code, policy = self.code, self.policy
-        nodes = [node for start in self._starts() for node in _reached(start, policy)]
+        nodes = [node for start in self._starts() for node in reached(start, policy.tables)]
         for fields in _post_paths(nodes, policy):
             self.expressions.paths.declare(fields)
         zone = policy.zone
@@ -205,10 +205,6 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
     def has_approvals(approvers: tree.Approvers | None, post: BaseModel, zone: Any) -> bool:
         return approved(approvers, Environment(policy.tables, policy.params, post, zone))
 
-    def publish_at(post: BaseModel) -> Any:
-        instant = getattr(post, "publish_at", None)
-        return UNKNOWN if instant is None else instant
-
     return {
         "U": UNKNOWN,
         "A": ABSENT,
@@ -222,27 +218,11 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "interval": interval,
         "mentioned": mentioned,
         "named_zone": named_zone,
-        "publish_at": publish_at,
+        "publish_at": instant_of,
         "read": read,
         "truth": truth,
         **{operator.__name__: operator for operator in _OPERATORS},
     }
-
-
-def _reached(start: tree.Node, policy: LinkedPolicy) -> Iterator[tree.Node]:
-    """All nodes below *start*, and below the lets that it names."""
-    waiting, seen = [start], set[tree.Node]()
-    while waiting:
-        current = waiting.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        for node in walk(current):
-            yield node
-            if isinstance(node, tree.Name) and node in policy.tables.refs:
-                base = policy.tables.refs[node].base
-                if isinstance(base, LetRef):
-                    waiting.append(base.let)
 
 
 def _post_paths(nodes: list[tree.Node], policy: LinkedPolicy) -> dict[tuple[Field, ...], None]:

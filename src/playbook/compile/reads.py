@@ -17,6 +17,16 @@ def fields_read(start: tree.Node, tables: Tables) -> set[str]:
     `answers.NAME`.
     """
     found: set[str] = set()
+    for node in reached(start, tables):
+        if isinstance(node, tree.Call) and node in tables.functions:
+            found.update(tables.functions[node].reads)
+        if isinstance(node, tree.Name) and node in tables.refs:
+            found.update(_path(node, tables))
+    return found
+
+
+def reached(start: tree.Node, tables: Tables) -> Iterator[tree.Node]:
+    """All nodes at and below *start*, and below the lets that it names, each let once."""
     seen: set[tree.Node] = set()
     waiting: list[tree.Node] = [start]
     while waiting:
@@ -25,14 +35,11 @@ def fields_read(start: tree.Node, tables: Tables) -> set[str]:
             continue
         seen.add(current)
         for node in walk(current):
-            if isinstance(node, tree.Call) and node in tables.functions:
-                found.update(tables.functions[node].reads)
+            yield node
             if isinstance(node, tree.Name) and node in tables.refs:
-                found.update(_path(node, tables))
                 base = tables.refs[node].base
                 if isinstance(base, LetRef):
                     waiting.append(base.let)
-    return found
 
 
 def _path(name: tree.Name, tables: Tables) -> Iterator[str]:
@@ -55,8 +62,13 @@ def _path(name: tree.Name, tables: Tables) -> Iterator[str]:
 
 def clauses(linked: LinkedRule) -> Iterator[tree.Node]:
     """Everything of a rule that bears on whether it fires."""
-    rule = linked.rule
     yield from guard_clauses(linked.guard)
+    yield from own_clauses(linked)
+
+
+def own_clauses(linked: LinkedRule) -> Iterator[tree.Expr]:
+    """The same without the `for` clauses that decide whether it is tried."""
+    rule = linked.rule
     yield from (clause for clause in (rule.when, rule.unless, *rule.requires) if clause is not None)
     if linked.then.until is not None:
         yield linked.then.until

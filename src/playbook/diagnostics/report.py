@@ -55,9 +55,17 @@ def uri(name: str, root: Path) -> str:
     """The name of a file as a URI: relative to *root* where it is inside of it, else absolute."""
     inside = relative(name, root)
     if inside is not None:
-        return quote(inside, safe="/", errors="surrogateescape")
+        return quote(_bytes(inside), safe="/")
     absolute = os.path.abspath(os.path.join(root, name)).replace(os.sep, "/")  # noqa: PTH100, PTH118  (no lookups)
-    return "file://" + quote(absolute if absolute.startswith("/") else f"/{absolute}", errors="surrogateescape")
+    return "file://" + quote(_bytes(absolute if absolute.startswith("/") else f"/{absolute}"))
+
+
+def _bytes(name: str) -> bytes:
+    """The name as the file system has it; surrogates that stand for no byte are kept as they are."""
+    try:
+        return name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogatepass")
 
 
 def fingerprints(report: Report) -> list[str]:

@@ -16,6 +16,7 @@ from playbook.engine.signals import Signal, signals
 from playbook.model.decision import ApprovalWanted, Decision, Finding
 from playbook.model.verdict import Verdict
 from playbook.reference.approvals import wanted
+from playbook.reference.environment import instant_of
 from playbook.reference.linked import LinkedDefault, LinkedRule
 from playbook.reference.rules import environment, states
 
@@ -54,7 +55,8 @@ def decide(post: BaseModel, policies: Sequence[Policy], run: Run = compiled) -> 
     judged = [_judge(policy, post, run) for policy in once_each]
     applies = _applies(judged)
     used = tuple(one.policy.used for one in judged)
-    instant = getattr(post, "publish_at", None)
+    known = instant_of(post)
+    instant = known if isinstance(known, datetime) else None
     if not any(one.signals for one in judged):
         return Decision(verdict=Verdict.ALLOW, policies=used, applies=applies, earliest=instant)
     verdict = strictest(judged)

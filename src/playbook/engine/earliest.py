@@ -24,7 +24,7 @@ from playbook.engine.signals import Signal
 from playbook.limits import EARLIEST_DAYS, MAX_EARLIEST_CANDIDATES
 from playbook.model.instant import at_instant
 from playbook.model.verdict import Verdict
-from playbook.reference.environment import Environment
+from playbook.reference.environment import Environment, fact
 from playbook.reference.expression import bare, elements, evaluate
 from playbook.reference.linked import LinkedDefault, LinkedPolicy, LinkedRule
 from playbook.reference.rules import environment
@@ -117,9 +117,11 @@ class _Edges:
                 yield from self._until(one.then.until)
             if isinstance(one, LinkedRule) and one.dropped_until is not None:
                 yield from self._midnights(one.dropped_until, timedelta())
-        for approval in getattr(self.env.post, "approvals", None) or ():
-            if isinstance(approval.at, datetime):
-                yield approval.at.astimezone(UTC)
+        approvals = fact(self.env.post, "approvals")
+        for approval in approvals if isinstance(approvals, tuple) else ():
+            at = fact(approval, "at")
+            if isinstance(at, datetime):
+                yield at
 
     def of(self, node: tree.Node) -> Iterator[datetime]:
         """Edges of an expression and of all that it is made of."""

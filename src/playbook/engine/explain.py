@@ -2,8 +2,9 @@
 evaluator.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from playbook.compile.reads import own_clauses, reached
 from playbook.engine.message import fill
 from playbook.engine.needs import need, needs_of, of_zone, once
 from playbook.engine.places import MOST, places
@@ -12,13 +13,12 @@ from playbook.engine.signals import FOR, OTHERWISE, Signal
 from playbook.model.decision import Finding, FixOffer, Location, Need, Reason
 from playbook.model.schema import fields_of
 from playbook.model.verdict import Verdict
-from playbook.reference.environment import Environment
+from playbook.reference.environment import Environment, instant_of
 from playbook.reference.expression import evaluate
 from playbook.reference.linked import Guard, LinkedDefault, LinkedPolicy, LinkedRule
 from playbook.reference.rules import parts
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.syntax.walk import walk
 from playbook.values import UNKNOWN
 
 
@@ -31,11 +31,13 @@ def explain(
         return _of_rule(policy, signal, source, fix, env)
     span = policy.module.tree.name.span if source is None else source.then.span
     guards = tuple(policy.guards[index] for index in open_guards)
+    clauses: list[tree.Expr] = [clause for guard in guards for way in guard for clause in way]
     if source is None:
         needs: Iterator[Need] = (one for guard in guards for one in _of_guard(guard, env))
         message = f"It is not known whether `{policy.name}` is about this post."
     else:
         needs = _of_otherwise(policy, source, guards, env)
+        clauses += _of_default(policy, source)
         message = fill(source.then.message, env) or f"No rule of `{policy.name}` allows this post."
     return Finding(
         policy=policy.name,
@@ -45,6 +47,7 @@ def explain(
         own_verdict=signal.own,
         message=message,
         needs=() if signal.fired else once(needs, lambda one: one.field),
+        problems=() if signal.fired else _problems(clauses, env),
         location=locate(span),
     )
 
@@ -54,7 +57,7 @@ def _of_rule(
 ) -> Finding:
     rule = linked.rule
     spans = once(places(rule.when, env), lambda one: (one.field, one.start, one.end))
-    found = Finding(
+    return Finding(
         policy=policy.name,
         rule=linked.name,
         verdict=signal.verdict,
@@ -68,10 +71,9 @@ def _of_rule(
         spans=tuple(sorted(spans, key=lambda one: (one.field, one.start, one.end))[:MOST]),
         because=once(reasons(linked, env), _reason_key),
         needs=() if signal.fired else once(rule_needs(linked, env), lambda one: one.field),
+        problems=_problems(own_clauses(linked), env),
         location=locate(rule.name.span),
     )
-    problems = _problems(linked, env)
-    return found.model_copy(update={"problems": problems}) if problems else found
 
 
 def _reason_key(reason: Reason) -> tuple[str, bool | None]:
@@ -95,7 +97,7 @@ def rule_needs(linked: LinkedRule, env: Environment) -> Iterator[Need]:
 
 def _of_instant(until: tree.Expr | None, env: Environment) -> Iterator[Need]:
     instant = fields_of(type(env.post)).get("publish_at")
-    if instant is not None and getattr(env.post, "publish_at", None) is None:
+    if instant is not None and instant_of(env.post) is UNKNOWN:
         yield need("publish_at", instant)
     if until is not None:
         yield from needs_of(until, env)
@@ -120,19 +122,24 @@ def _of_otherwise(
         yield from _of_instant(default.then.until, env)
 
 
-def _problems(linked: LinkedRule, env: Environment) -> tuple[str, ...]:
-    """Functions that failed while this rule was worked out."""
-    if not env.problems:
-        return ()
-    clauses = [
-        clause
-        for clause in (linked.rule.when, linked.rule.unless, *linked.rule.requires)
-        if clause is not None
-    ]
+def _of_default(policy: LinkedPolicy, default: LinkedDefault) -> Iterator[tree.Expr]:
+    """What an `otherwise` hangs on besides the `for` clauses: the `allow` rules, and its own conditions."""
+    for linked in policy.rules:
+        if linked.verdict is Verdict.ALLOW:
+            yield from own_clauses(linked)
+    if default.then.until is not None:
+        yield default.then.until
+
+
+def _problems(clauses: Iterable[tree.Expr], env: Environment) -> tuple[str, ...]:
+    """Functions that fail in *clauses*, and in the lets that they name."""
+    found: set[str] = set()
     for clause in clauses:
-        evaluate(clause, env)
-    nodes = [node for clause in clauses for node in walk(clause)]
-    return tuple(sorted({env.problems[node] for node in nodes if node in env.problems}))
+        calls = [node for node in reached(clause, env.tables) if isinstance(node, tree.Call)]
+        if calls:
+            evaluate(clause, env)
+            found.update(env.problems[call] for call in calls if call in env.problems)
+    return tuple(sorted(found))
 
 
 def locate(span: Span) -> Location:

@@ -14,7 +14,7 @@ from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
 from playbook.model.decision import Need
 from playbook.model.schema import Field, fields_of, read
 from playbook.reference.environment import Environment
-from playbook.reference.expression import elements, evaluate
+from playbook.reference.expression import elements, evaluate, follow
 from playbook.reference.interval import Interval
 from playbook.reference.logic import truth
 from playbook.syntax import tree
@@ -135,18 +135,31 @@ def _unknown_sources(record: Any, field: Field) -> list[Field]:
 
 
 def _of_function(function: Function, post: BaseModel) -> Iterator[Need]:
-    """What a function reads of the post and does not find."""
-    for path in function.reads:
-        fields: list[Field] = []
-        model: Any = type(post)
-        for name in path.split("."):
-            field = fields_of(model).get(name) if isinstance(model, type) else None
-            if field is None:
-                break
-            fields.append(field)
-            model = getattr(field.type, "model", None)
-        else:
-            yield from _along(post, tuple(fields), "")
+    """What a function reads of the post and does not find; where all of it is there, what the items of its lists lack."""
+    paths = [fields for fields in (_fields(path, post) for path in function.reads) if fields]
+    found = [one for fields in paths for one in _along(post, fields, "")]
+    yield from found or (one for fields in paths for one in _of_listed(follow(post, fields), fields))
+
+
+def _fields(path: str, post: BaseModel) -> tuple[Field, ...]:
+    """The fields on a dotted way from the post; none where an app's own post does not have them."""
+    found: list[Field] = []
+    model: Any = type(post)
+    for name in path.split("."):
+        field = fields_of(model).get(name) if isinstance(model, type) else None
+        if field is None:
+            return ()
+        found.append(field)
+        model = getattr(field.type, "model", None)
+    return tuple(found)
+
+
+def _of_listed(items: Any, fields: tuple[Field, ...]) -> Iterator[Need]:
+    path = ".".join(field.name for field in fields)
+    for number, item in enumerate(items if isinstance(items, tuple) else ()):
+        for field in fields_of(type(item)).values() if isinstance(item, BaseModel) else ():
+            if read(item, field) is UNKNOWN:
+                yield need(f"{path}[{number}].{field.name}", field)
 
 
 def need(path: str, field: Field) -> Need:

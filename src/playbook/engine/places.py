@@ -14,6 +14,7 @@ from playbook.reference.logic import truth
 from playbook.syntax import tree
 from playbook.text.matcher import TopicSpec, term_places
 from playbook.text.normal import fold
+from playbook.text.tokens import urls
 from playbook.values import ABSENT, UNKNOWN
 
 MOST = 50
@@ -58,18 +59,37 @@ def places(expr: tree.Expr | None, env: Environment) -> Iterator[Words]:
 
 def _of_elements(expr: tree.Quantifier, env: Environment) -> Iterator[Words]:
     """The words that the elements in question are about, and those elements that stand in the text themselves."""
-    sign = _IN_TEXT.get(path_of(expr.items, env) or "")
+    text = getattr(env.post, "text", None)
+    sign = _IN_TEXT.get(path_of(expr.items, env) or "") if isinstance(text, str) else None
+    addresses = _addresses(text) if sign == "" else {}
     for value in elements(expr, evaluate(expr.items, env), env):
         if expr.where is not None and truth(evaluate(expr.where, env)) is not True:
             continue
         yield from places(expr.where, env)
         written = getattr(value, "url", None) if isinstance(value, BaseModel) else value
-        text = getattr(env.post, "text", None)
-        if sign is not None and isinstance(written, str) and written and isinstance(text, str):
-            start = text.find(sign + written)
+        if sign is not None and isinstance(text, str) and isinstance(written, str) and written:
+            start = addresses[written] if written in addresses else _standing(text, sign + written)
             if start >= 0:
                 end = start + len(sign) + len(written)
                 yield Words(field="text", start=start, end=end, text=text[start:end])
+
+
+def _addresses(text: Any) -> dict[str, int]:
+    """Where each address stands first."""
+    return {text[start:end]: start for start, end in reversed(urls(text))}
+
+
+def _standing(text: str, tag: str) -> int:
+    """Where *tag* stands first with no letter after it (`#ad` stands in `#adventure #ad` but once); else where its
+    letters do; -1 where they do not. Of many places the first few are looked at.
+    """
+    first = start = text.find(tag)
+    for _ in range(MOST):
+        after = text[start + len(tag) : start + len(tag) + 1]
+        if start < 0 or not (after.isalnum() or after == "_"):
+            break
+        start = text.find(tag, start + len(tag))
+    return first if start < 0 else start
 
 
 def _found(expr: tree.Mentions | tree.Contains, env: Environment) -> Iterator[Words]:

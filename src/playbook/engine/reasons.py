@@ -1,7 +1,8 @@
 """Why a rule fired: the parts of its condition that decided it, in the policy's own words, with the values they had."""
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from playbook.check.refs import ItemRef, MemberRef, TopicRef
 from playbook.engine.words import in_words
@@ -95,7 +96,25 @@ def _outside_where(expr: tree.Expr) -> Iterator[tree.Node]:
             yield node
 
 
+_PIECES: Final = re.compile(
+    r"""
+      (?P<gap> (?: \s | \#[^\n\r]*+ )++ )
+    | matches (?: \s | \#[^\n\r]*+ )*+ (?P<pattern> /[^/\\\n\r]*+ (?: \\. [^/\\\n\r]*+ )*+ / )
+    | "[^"\\\n\r]*+ (?: \\. [^"\\\n\r]*+ )*+ "
+    | \w++
+    | .
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""What an expression is written of: a `#` or white space in a text or a pattern belongs to it."""
+
+
 def one_line(span: Span) -> str:
     """The source as written, on one line, comments left out."""
-    lines = (line.split(" #", 1)[0] if line.lstrip()[:1] != "#" else "" for line in span.text.splitlines())
-    return " ".join(" ".join(lines).split())
+    return "".join(map(_piece, _PIECES.finditer(span.text))).strip()
+
+
+def _piece(found: re.Match[str]) -> str:
+    if found["gap"] is not None:
+        return " "
+    return found[0] if found["pattern"] is None else f"matches {found['pattern']}"

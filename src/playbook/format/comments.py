@@ -5,15 +5,14 @@ already stays there, and formatting twice changes nothing. None overtakes anothe
 one line, the earlier one gets a line of its own above.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from playbook.format.layout import Doc, Fill, Gap, Group, Nest
-from playbook.format.words import Comment, Word
+from playbook.format.layout import Gap, Leaf
+from playbook.format.words import Comment
 
 
-def place_comments(doc: Doc, above: list[Comment]) -> Comment | None:
-    """Give the gaps of *doc* its comments. Those before all of it go to *above*; the one behind it is returned."""
-    leaves = tuple(_leaves(doc))
+def place_comments(leaves: Sequence[Leaf], above: list[Comment]) -> Comment | None:
+    """Give the gaps among *leaves* their comments. Those before all go to *above*; the one behind all is returned."""
     behind = _place(leaves, above)
     for leaf in leaves:
         if isinstance(leaf, Gap) and leaf.forced:
@@ -21,7 +20,7 @@ def place_comments(doc: Doc, above: list[Comment]) -> Comment | None:
     return behind
 
 
-def _place(leaves: tuple[Word | Gap, ...], above: list[Comment]) -> Comment | None:
+def _place(leaves: Sequence[Leaf], above: list[Comment]) -> Comment | None:
     at_gap, earlier = True, above
     behind: list[Comment] = []
     late: list[Comment] = []
@@ -35,6 +34,8 @@ def _place(leaves: tuple[Word | Gap, ...], above: list[Comment]) -> Comment | No
             behind.clear()
             late.clear()
             continue
+        if isinstance(leaf, str):
+            continue
         if leaf.before and leaf.kind == "COMMA" and not at_gap:
             late += leaf.before  # whoever begins lines with commas means what comes after them
         elif leaf.before:
@@ -47,32 +48,6 @@ def _place(leaves: tuple[Word | Gap, ...], above: list[Comment]) -> Comment | No
     behind += late
     earlier += behind[:-1]
     return behind[-1] if behind else None
-
-
-def _leaves(doc: Doc) -> Iterator[Word | Gap]:
-    """The words and gaps of *doc* in order. On the way, all that can be broken learns what it is part of."""
-    waiting: list[tuple[Doc, Group | Fill | None]] = [(doc, None)]
-    while waiting:
-        found, parent = waiting.pop()
-        match found:
-            case Word():
-                yield found
-            case Gap():
-                found.parent = parent
-                yield found
-            case list():
-                waiting += [(part, parent) for part in reversed(found)]
-            case Nest():
-                waiting.append((found.inner, parent))
-            case Group():
-                found.parent = parent
-                waiting.append((found.inner, found))
-            case Fill():
-                found.parent = parent
-                for item, gap in zip(reversed(found.items), (*reversed(found.gaps), None), strict=True):
-                    waiting.append((item, found))
-                    if gap is not None:
-                        waiting.append((gap, found))
 
 
 def _force(gap: Gap) -> None:

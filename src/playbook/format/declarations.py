@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from playbook.format.comments import place_comments
 from playbook.format.expressions import INDENT, filled, lay_out, side_by_side
-from playbook.format.layout import Doc, Gap, Group, Nest
-from playbook.format.lines import comment_lines, lines_of, with_comment
+from playbook.format.layout import Doc, Gap, Group, Nest, leaves_of
+from playbook.format.lines import comment_lines, lines_of, one_line, with_comment
 from playbook.format.order import ordered
 from playbook.format.words import Comment, Part, Phrase, Word, all_words, first_word
 
@@ -27,13 +27,16 @@ class Block:
     behind: Comment | None = None
     begins: Word | None = None
     """The first word of its declaration, if it is all of it."""
+    _line: str | None = None
 
     def __post_init__(self) -> None:
-        self.behind = place_comments(self.doc, self.above)
+        leaves = tuple(leaves_of(self.doc))
+        self.behind = place_comments(leaves, self.above)
+        self._line = one_line(leaves, self.indent)
 
     def lines(self, *, first: bool) -> list[str]:
         """Its lines; *first*: without an empty line at the top."""
-        *lines, last = lines_of(self.doc, self.indent)
+        *lines, last = lines_of(self.doc, self.indent) if self._line is None else [self._line]
         above, behind = self.above, self.behind
         if lines and behind is not None and behind.is_directive and behind.line is self.begins:
             above, behind = [*above, Comment(behind.text)], None
@@ -76,7 +79,7 @@ def _heading(parts: list[Part]) -> Doc:
 def _test(heading: list[Part], clauses: list[Phrase]) -> Doc:
     """A short test stands on one line, any other has a line for each clause."""
     kinds = [clause.kind for clause in clauses]
-    short = "history" not in kinds and len(kinds) <= 1 + ("given" in kinds) and kinds.count("given") < 2
+    short = kinds[:-1] in ([], ["given"]) and kinds[-1:] != ["given"]
     laid: list[Doc] = [side_by_side(heading)]
     for clause in clauses:
         laid.append(Nest(INDENT, [Gap(hard=not short), lay_out(clause)]))

@@ -225,6 +225,14 @@ def _history(phrase: Phrase) -> Doc:
     return [lay_out(word), " ", bracketed(records)]
 
 
+def _each(phrase: Phrase) -> Doc:
+    """`each text, sponsored in ["…", true], ["…", false]`: on one line, or as a table. Rows of one value fill lines."""
+    at = next(at for at, part in enumerate(phrase.parts) if isinstance(part, Word) and part.kind == "IN")
+    heading, rows = phrase.parts[: at + 1], phrase.parts[at + 1 :]
+    table = filled(rows) if len(heading) == 3 else _below_one_another(_items(rows))
+    return Group([side_by_side(heading), Nest(INDENT, [Gap(), table])])
+
+
 def _expected(phrase: Phrase) -> Doc:
     """`expect deny from a, b`."""
     for at, part in enumerate(phrase.parts):
@@ -242,7 +250,7 @@ _SPECIAL: dict[str, Callable[[Phrase], Doc]] = {
     **dict.fromkeys(("matches", "starts_with", "ends_with"), _comparison),
     **dict.fromkeys(("quantifier_where", "quantifier_named"), _quantified),
     **dict.fromkeys(("count", "count_where", "count_named"), _count),
-    **dict.fromkeys(("list_of", "record"), _brackets),
+    **dict.fromkeys(("list_of", "record", "row"), _brackets),
     "group": _group,
     "call": _call,
     "minus": _minus,
@@ -250,6 +258,7 @@ _SPECIAL: dict[str, Callable[[Phrase], Doc]] = {
     "with_bindings": _with,
     **dict.fromkeys(("words", "exactly", "stems", "exceptions", "patterns", "tags", "given"), _listed),
     "history": _history,
+    "each": _each,
     "expect_verdict": _expected,
 }
 """Phrases in which a line may end, by what the grammar calls them."""

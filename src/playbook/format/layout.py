@@ -5,6 +5,7 @@ next item no longer fits. Comments stand in gaps and nowhere else, and a gap wit
 read again has its comments in the same gaps, and is laid out the same way.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -66,3 +67,31 @@ class Fill:
 
 Doc: TypeAlias = "str | Word | Gap | Nest | Group | Fill | list[Doc]"
 """A list is its parts side by side."""
+
+Leaf: TypeAlias = str | Word | Gap
+
+
+def leaves_of(doc: Doc) -> Iterator[Leaf]:
+    """What *doc* comes down to, in order. On the way, all that can be broken learns what it is part of."""
+    waiting: list[tuple[Doc, Group | Fill | None]] = [(doc, None)]
+    while waiting:
+        found, parent = waiting.pop()
+        match found:
+            case str() | Word():
+                yield found
+            case Gap():
+                found.parent = parent
+                yield found
+            case list():
+                waiting += [(part, parent) for part in reversed(found)]
+            case Nest():
+                waiting.append((found.inner, parent))
+            case Group():
+                found.parent = parent
+                waiting.append((found.inner, found))
+            case Fill():
+                found.parent = parent
+                for item, gap in zip(reversed(found.items), (*reversed(found.gaps), None), strict=True):
+                    waiting.append((item, found))
+                    if gap is not None:
+                        waiting.append((gap, found))

@@ -1,9 +1,9 @@
 """A layout to lines of text, as few as fit. Linear: to find out what fits, one line is looked at and no more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from playbook.format.layout import Doc, Fill, Gap, Group, Nest
+from playbook.format.layout import Doc, Fill, Gap, Group, Leaf, Nest
 from playbook.format.words import Comment, Word
 
 WIDTH = 100
@@ -24,6 +24,22 @@ def comment_lines(comments: list[Comment], indent: int, *, first: bool) -> list[
 def with_comment(line: str, behind: Comment | None) -> str:
     """*line* with the comment that stands at its end."""
     return line if behind is None else f"{line}  {behind.text}"
+
+
+def one_line(leaves: Sequence[Leaf], indent: int) -> str | None:
+    """All of a layout on one line, as most are; None where it does not fit."""
+    pieces = [" " * indent]
+    for leaf in leaves:
+        if isinstance(leaf, str):
+            pieces.append(leaf)
+        elif isinstance(leaf, Word):
+            pieces.append(leaf.text)
+        elif leaf.forced:
+            return None
+        else:
+            pieces.append(leaf.flat)
+    line = "".join(pieces)
+    return line if len(line) <= WIDTH and "\n" not in line else None
 
 
 def lines_of(doc: Doc, indent: int) -> list[str]:
@@ -115,11 +131,13 @@ class _Printer:
     def _fits(self, doc: Doc, *, followed: bool = True) -> bool:
         """Whether *doc* fits on this line; if it is *followed*, with what comes next, up to where a line may end."""
         left = WIDTH - self._column
-        inside: list[tuple[Iterator[Doc | _Rest], bool]] = []
-        if followed:
-            inside += ((iter((step.doc,)), step.flat) for step in self._steps[-WIDTH:])
-        inside.append((iter((doc,)), True))
-        while inside:
+        after = len(self._steps) if followed else 0
+        inside: list[tuple[Iterator[Doc | _Rest], bool]] = [(iter((doc,)), True)]
+        while inside or after:
+            if not inside:
+                after -= 1
+                step = self._steps[after]
+                inside.append((iter((step.doc,)), step.flat))
             parts, flat = inside[-1]
             found = next(parts, None)
             if found is None:

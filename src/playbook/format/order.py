@@ -6,7 +6,7 @@ _ORDER = {
     "header": ("version", "doc", "applies", "timezone", "extends", "default"),
     "topic": ("doc",),
     "rule": ("doc", "see", "tags", "status", "when", "unless", "require", "then"),
-    "test": ("given",),
+    "test": ("given", "each"),
 }
 """What the grammar calls the clauses, by what it calls their declaration. Those that are not here come last."""
 

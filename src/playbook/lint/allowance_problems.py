@@ -36,7 +36,9 @@ class BadAllowance(Diagnostic):
     def help(self) -> str:
         if self.nearest is not None:
             return f"did you mean `{self.nearest}`?"
-        return "write `# playbook: allow NAME because …`, or `# playbook: allow NAME until 2027-01-01 because …`"
+        return (
+            "write `# playbook: allow NAME because …`, or `# playbook: allow NAME until 2027-01-01 because …`"
+        )
 
 
 @diagnostic("PB792", "unused-allowance", Severity.WARNING)

@@ -72,7 +72,9 @@ def read(text: str, name: str) -> Counter[Known]:
             raise UsageError(f"{name}: this baseline was written by another version of playbook")
         found: Counter[Known] = Counter()
         for one in data["findings"]:
-            found[_text(one["file"]), _text(one["code"]), _text(one["in"]), _text(one["message"])] += int(one["count"])
+            found[_text(one["file"]), _text(one["code"]), _text(one["in"]), _text(one["message"])] += int(
+                one["count"]
+            )
     except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(f"{name}: this is no baseline; write one with --write-baseline") from None
     return found
@@ -94,5 +96,3 @@ def new(found: Iterable[Finding], known: Counter[Known]) -> tuple[list[Diagnosti
         else:
             fresh.append(one.diagnostic)
     return fresh, sum(left.values())
-
-

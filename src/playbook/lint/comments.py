@@ -33,7 +33,9 @@ def comments(policy: tree.Policy) -> Iterator[Comment]:
     if "#" not in source.text:
         return
     text = source.text
-    patterns = {node.span.start: node.span.end for node in walk(policy) if isinstance(node, tree.PatternLiteral)}
+    patterns = {
+        node.span.start: node.span.end for node in walk(policy) if isinstance(node, tree.PatternLiteral)
+    }
     at = 0
     while (found := _PIECE.search(text, at)) is not None:
         at = found.end()

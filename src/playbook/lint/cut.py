@@ -42,8 +42,7 @@ def without_item(items: Sequence[tree.Node], at: int, applicability: Applicabili
 def without_part(
     parts: Sequence[tree.Node], at: int, connective: str, applicability: Applicability
 ) -> Edit | None:
-    """Takes the part *at* out of a chain of `and` or `or`; None where more than that word stands in between.
-    """
+    """Takes the part *at* out of a chain of `and` or `or`; None where more than that word stands in between."""
     span = parts[at].span
     start, end = (parts[at - 1].span.end, span.end) if at > 0 else (span.start, parts[1].span.start)
     text = span.source.text

@@ -14,6 +14,7 @@ from playbook.lint.uses import Uses, uses
 from playbook.reference.linked import LinkedPolicy, Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
+from playbook.types import WINDOW
 
 Frequency: TypeAlias = Callable[[str, str], float]
 """How common a word (1) is in a language (2, `en`): the base-10 logarithm of its uses in a thousand million words."""
@@ -71,15 +72,34 @@ class Subject:
         """What is used of what the file declares."""
         return uses(self.module)
 
-    def nodes(self) -> Iterator[tree.Node]:
-        """All nodes of the file, but for those of rules that are left out."""
+    @cached_property
+    def said(self) -> tuple[tree.Node, ...]:
+        """All nodes of the file, but for those of tests and examples, and of rules that are left out."""
+        return tuple(
+            node
+            for part in self._parts()
+            if not isinstance(part, tree.Test | tree.Example)
+            for node in walk(part)
+        )
+
+    def windows(self) -> Iterator[tree.Expr]:
+        """The windows that instants are held against: in conditions, and after `delay until`."""
+        for node in self.said:
+            if isinstance(node, tree.Within):
+                yield node.window
+            elif isinstance(node, tree.Verdict):
+                until = node.until
+                if until is not None and self.tables.types.get(until) == WINDOW:
+                    yield until
+
+    def _parts(self) -> Iterator[tree.Node]:
         header = self.file
         for part in (header.applies, header.timezone, *header.extends, header.default):
             if part is not None:
-                yield from walk(part)
+                yield part
         for declaration in header.declarations:
             if not (isinstance(declaration, tree.Rule) and declaration in self.left_out):
-                yield from walk(declaration)
+                yield declaration
 
 
 def subject_of(

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playbook.check.module import Module
-from playbook.lint.cut import without_item
 from playbook.diagnostics.diagnostic import Applicability, Edit
+from playbook.lint.cut import without_item
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.text.normal import fold

@@ -28,7 +28,7 @@ def uses(module: Module) -> Uses:
     policy = module.tree
     used: set[tree.Node] = set()
     header = (policy.applies, policy.timezone, policy.default, *policy.extends)
-    waiting = [part for part in header if part is not None]
+    waiting: list[tree.Node] = [part for part in header if part is not None]
     waiting += [one for one in policy.declarations if isinstance(one, tree.Rule | tree.Change | tree.Extends)]
     while waiting:
         for declaration in _named(waiting.pop(), module):
@@ -44,7 +44,13 @@ def uses(module: Module) -> Uses:
 
 def _named(start: tree.Node, module: Module) -> Iterator[tree.Node]:
     for node in walk(start):
-        ref = module.refs.get(node) if isinstance(node, tree.Name) else None
+        if not isinstance(node, tree.Name):
+            continue
+        ref = module.refs.get(node)
+        if ref is None and node.parts[0] in module.names:
+            yield module.names[
+                node.parts[0]
+            ]  # in a rule that is left out, nobody has looked what it stands for
         match None if ref is None else ref.base:
             case ParamRef(param):
                 yield param

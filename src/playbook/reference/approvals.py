@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
 from pydantic import BaseModel
 
 from playbook.model.content import content_digest
-from playbook.reference.environment import Environment
+from playbook.reference.environment import Environment, fact, instant_of
 from playbook.reference.expression import evaluate
 from playbook.syntax import tree
 from playbook.text.normal import key
@@ -41,9 +40,9 @@ def wanted(approvers: tree.Approvers | None, env: Environment) -> Wanted:
     who = None if approvers is None or approvers.who is None else evaluate(approvers.who, env)
     author = _author(env.post)
     valid = list(_valid(env.post, author))
-    given = {key(approval.by) for approval in valid}
+    given = {approval.by for approval in valid}
     if isinstance(who, str):
-        with_role = {key(approval.by) for approval in valid if _has_role(approval, who)}
+        with_role = {approval.by for approval in valid if approval.role == key(who)}
         return Wanted(True, (who,), _needed(approvers, None), len(with_role))
     if isinstance(who, tuple):
         people = {key(person): person for person in who if isinstance(person, str)}
@@ -68,19 +67,21 @@ def _needed(approvers: tree.Approvers | None, people: int | None) -> int:
 
 
 def _author(post: BaseModel) -> str | None:
-    author = getattr(post, "author", None)
-    name = getattr(author, "id", None)
+    name = fact(fact(post, "author"), "id")
     return name if isinstance(name, str) else None
 
 
-def _has_role(approval: Any, role: str) -> bool:
-    return isinstance(approval.role, str) and key(approval.role) == key(role)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An approval that counts."""
+
+    by: str
+    role: str | None
 
 
-def _valid(post: BaseModel, author: str | None) -> Iterable[Any]:
+def _valid(post: BaseModel, author: str | None) -> Iterable[_Given]:
     """The approvals that count, whoever gave them. Without a known author nobody is known not to be the author."""
-    approvals = getattr(post, "approvals", None)
-    instant = getattr(post, "publish_at", None)
+    approvals, instant = fact(post, "approvals"), instant_of(post)
     if (
         author is None
         or not isinstance(approvals, tuple)
@@ -88,12 +89,21 @@ def _valid(post: BaseModel, author: str | None) -> Iterable[Any]:
         or not isinstance(instant, datetime)
     ):
         return
-    content = content_digest(post)
+    content = _content(post)
     for approval in approvals:
-        if not isinstance(approval.by, str) or key(approval.by) == key(author):
+        by, role, at = fact(approval, "by"), fact(approval, "role"), fact(approval, "at")
+        if not isinstance(by, str) or key(by) == key(author) or content is None:
             continue
-        if approval.content == content and isinstance(approval.at, datetime) and approval.at <= instant:
-            yield approval
+        if fact(approval, "content") == content and isinstance(at, datetime) and at <= instant:
+            yield _Given(key(by), key(role) if isinstance(role, str) else None)
+
+
+def _content(post: BaseModel) -> str | None:
+    """What an approval has to be for; None where the post is not of the shape that it should be."""
+    try:
+        return content_digest(post)
+    except Exception:  # somebody went round validation: then nobody knows what was approved
+        return None
 
 
 def approved(approvers: tree.Approvers | None, env: Environment) -> bool:

@@ -6,8 +6,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.model.schema import fields_of, read
 from playbook.reference.linked import Tables
 from playbook.syntax import tree
+from playbook.values import UNKNOWN
+
+
+def fact(record: Any, name: str) -> Any:
+    """One field of a record; unknown where it is that, or where there is no such thing."""
+    field = fields_of(type(record)).get(name) if isinstance(record, BaseModel) else None
+    return UNKNOWN if field is None else read(record, field)
+
+
+def instant_of(post: BaseModel) -> Any:
+    """The instant at which the post is judged; unknown where neither the post nor the caller says it."""
+    return fact(post, "publish_at")
 
 
 @dataclass(slots=True)

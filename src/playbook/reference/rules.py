@@ -10,7 +10,7 @@ from playbook.civil.window import Window
 from playbook.civil.zones import load_zone
 from playbook.reference import operators
 from playbook.reference.approvals import approved
-from playbook.reference.environment import Environment
+from playbook.reference.environment import Environment, instant_of
 from playbook.reference.expression import evaluate, holds
 from playbook.reference.linked import Guard, LinkedPolicy, LinkedRule
 from playbook.reference.logic import every, negate, some
@@ -104,5 +104,4 @@ def early_for(instant: Any, until: Any, zone: Any) -> Truth:
 
 def publish_at(env: Environment) -> Any:
     """The instant at which the post is judged; unknown where neither the post nor the caller says it."""
-    instant = getattr(env.post, "publish_at", None)
-    return UNKNOWN if instant is None else instant
+    return instant_of(env.post)

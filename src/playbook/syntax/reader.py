@@ -256,7 +256,7 @@ class Reader:
         return self._machine.takes(kind, depth=depth)
 
     def _resume(self, begin: int, clauses: set[str], depths: list[int]) -> bool:
-        """Go on at the next declaration, or clause of these kinds, from *begin* on, at the first depth that takes it."""
+        """Go on at the next declaration, or clause of these kinds, at the first of the *depths* that takes it."""
         found = None if self._over else next_landmark(self.text, begin, clauses)
         at, kind = found or (len(self.text), END)
         refused = at == self.at  # as things stand

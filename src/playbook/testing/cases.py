@@ -22,7 +22,7 @@ class Case:
 
     @property
     def title(self) -> str:
-        """The test's title; with a table, the row too: `too late [2: publish_at = 2026-11-23T20:00Z]`."""
+        """The test's title; with a table, the row too: `too late [row 2: publish_at = 2026-11-23T20:00Z]`."""
         if self.row is None or self.test.each is None:
             return self.test.title
         columns = self.test.each.columns
@@ -31,7 +31,7 @@ class Case:
             for column, value in zip(columns, self.row.values, strict=False)
         )
         shown = cells if len(cells) <= MOST_OF_ROW else f"{cells[: MOST_OF_ROW - 1]}…"
-        return f"{self.test.title} [{self.number}: {shown}]"
+        return f"{self.test.title} [row {self.number}: {shown}]"
 
     @property
     def span(self) -> Span:

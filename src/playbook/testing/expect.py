@@ -78,9 +78,9 @@ def unmet_by(test: tree.Test, came: Seen) -> Iterator[Unmet]:
             case tree.ExpectNo():
                 found = [one for one in came.findings if one.rule == expectation.rule.name]
                 if found:
-                    rule = found[0].rule
+                    name = found[0].rule
                     state = "it fired" if found[0].fired else "it is undetermined"
-                    yield Unmet(expectation.span, "found", f"nothing of `{rule}`", f"but {state}", rule)
+                    yield Unmet(expectation.span, "found", f"nothing of `{name}`", f"but {state}", name)
             case tree.ExpectNeeds():
                 wanted = expectation.field.dotted
                 needs = {without_places(need) for need in came.needs()}

@@ -35,3 +35,5 @@ class Failure:
     decision: str
     """The decision in a few words."""
     misses: tuple[Miss, ...]
+    row: Span | None = None
+    """The row of its table."""

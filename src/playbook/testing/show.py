@@ -62,6 +62,8 @@ def _diagnostic(result: TestResult) -> Unmet:
     others = [Related(other, instead) for other, instead in more]
     if result.failure is not None:
         marks = [mark for miss in result.failure.misses for mark in miss.marks]
+        if result.failure.row is not None:
+            others.append(Related(result.failure.row, "this row"))
         others += [Related(mark.span, mark.note) for mark in dict.fromkeys(marks)]
     return Unmet(span, result.title, words, tuple(others))
 

@@ -6,7 +6,7 @@ known whether it helps the rule by holding or by not holding. `any LIST where â€
 of the same file stands for what it says. The values come from the reference evaluator.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -180,6 +180,8 @@ def said_by_let(name: tree.Name, tables: Tables) -> tree.Expr | None:
     return let.value if same_file and tables.types.get(let.value) == BOOLEAN else None
 
 
-def _branch(all_of: bool, parts: list[Trace], clause: Clause, over: tree.Quantifier | None = None) -> Branch:
+def _branch(
+    all_of: bool, parts: Sequence[Trace], clause: Clause, over: tree.Quantifier | None = None
+) -> Branch:
     states = [part.state for part in parts]
     return Branch(all_of, tuple(parts), every(states) if all_of else some(states), clause, over)

@@ -42,7 +42,9 @@ class Why:
 
     def failure(self, missed: Iterable[Unmet]) -> Failure:
         """Everything that explains it."""
-        return Failure(given_by(self.case, self.examples), self._decision(), tuple(map(self._miss, missed)))
+        row = None if self.case.row is None else self.case.row.span
+        misses = tuple(map(self._miss, missed))
+        return Failure(given_by(self.case, self.examples), self._decision(), misses, row)
 
     def _decision(self) -> str:
         decision = self.decision
@@ -124,6 +126,8 @@ class Why:
         if len(guilty) > 1:
             names = _listed([f"`{one.rule}`" for one in guilty], "and")
             return marks, f"nothing may come of {names}"
+        if guilty[0].rule == "for":
+            return marks, "it has to be known whether the policy is about this post"
         rule = self.rules.get(guilty[0].rule)
         change = None if rule is None else remedy(self._trace(rule), False)
         if change is None or rule is None:
@@ -132,6 +136,9 @@ class Why:
 
     def _finding_marks(self, finding: Finding) -> list[Mark]:
         rule = self.rules.get(finding.rule)
+        if finding.rule == "for":
+            guards = [trace_guard(guard, self.env, values=True) for guard in self.linked.guards]
+            return [mark for guard in guards if guard.state is UNKNOWN for mark in _marks(guard)]
         if rule is None:
             return []
         return list(_marks(self._trace(rule))) or [Mark(rule.rule.name.span, "it always fires")]
@@ -139,9 +146,10 @@ class Why:
     def _too_mild(self, wanted: Verdict) -> tuple[list[Mark], str | None]:
         if self.decision.applies is False:
             guards = [trace_guard(guard, self.env, values=True) for guard in self.linked.guards]
-            ways = [change for guard in guards if (change := remedy(guard, True)) is not None]
+            changes = [change for guard in guards if (change := remedy(guard, True)) is not None]
             marks = [mark for guard in guards for mark in _marks(guard)]
-            return marks, f"{ways[0].words}, so that the policy is about this post" if ways else None
+            about = f"{changes[0].words}, so that the policy is about this post" if changes else None
+            return marks, about
         able = [rule for rule in self.linked.rules if rule.verdict is wanted]
         near = [
             (change.cost, rule.name, trace, change.words)

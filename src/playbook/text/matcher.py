@@ -82,9 +82,14 @@ class Matcher:
             self._indices.setdefault(number, []).append(index)
         self._in_any_case = Trie(self._folded)
         self._as_written = Trie(self._written, exact=True)
+        self._last_few = lru_cache(maxsize=4)(self._look_for_all)
 
     def mentioned(self, text: str) -> frozenset[int]:
         """The indices of the specs that *text* mentions."""
+        # Finding out when a post may go out, and whether a fix helps, asks about the same text many times.
+        return self._last_few(text)
+
+    def _look_for_all(self, text: str) -> frozenset[int]:
         hits = self._scan(text)
         found = set(hits.terms)
         for number in sorted(self._compound.union(hits.excepts)):

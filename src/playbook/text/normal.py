@@ -127,6 +127,12 @@ def fold(text: str, *, case: bool = True) -> Folded:
         return Folded(text.lower() if case else text)
     if (short := _one_to_one(text, case)) is not None:
         return Folded(short)
+    return _folded_by_units(text, case)
+
+
+@lru_cache(maxsize=8)
+def _folded_by_units(text: str, case: bool) -> Folded:
+    """The slow way. One post is folded again and again while it is judged and explained, so the last few are kept."""
     return _by_units(text, _fold_unit if case else _fold_unit_keeping_case, merge=True)
 
 
@@ -134,6 +140,11 @@ def nfc(text: str) -> Folded:
     """*text* in NFC, runs of combining marks cut, nothing else changed."""
     if text.isascii() or (_LONG_MARKS.search(text) is None and unicodedata.is_normalized("NFC", text)):
         return Folded(text)
+    return _composed_by_units(text)
+
+
+@lru_cache(maxsize=8)
+def _composed_by_units(text: str) -> Folded:
     return _by_units(text, _compose_unit, merge=False)
 
 

@@ -103,7 +103,7 @@ def test_a_finding_with_everything() -> None:
                       purpose is news
                       count(hashtags) > 3
                       (count(hashtags) = 4)
-                      unless author.roles include "editor"  (this exception does not apply)
+                      unless author.roles include "editor"  (does not apply)
                 do    Talk about the cause, not the candidate.
                 see   https://acme.example/handbook#politics
                 fault `length` failed: ValueError

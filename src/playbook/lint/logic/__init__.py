@@ -1,1 +1,1 @@
-"""Just enough logic to tell that a condition can never hold, or always does. Says "maybe" sooner than anything wrong."""
+"""Just enough logic to tell that a condition never holds, or always does. Says "maybe" sooner than anything wrong."""

@@ -1,4 +1,4 @@
-"""Turns checked conditions into logic. What it does not see through becomes a fact of its own, known only by its key."""
+"""Turns checked conditions into logic. What it does not see through becomes a fact of its own, known by its key."""
 
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from playbook.check.refs import ItemRef, LetRef, PostRef, TopicRef
 from playbook.lint.logic.constants import compared_with, constant, one_of
-from playbook.lint.logic.formula import Either, Every, Fact, Formula, Some
+from playbook.lint.logic.formula import MAX_STEPS, Either, Every, Fact, Formula, Some, possible
 from playbook.lint.logic.identity import Levels, identity
 from playbook.lint.logic.spans import instants
 from playbook.lint.logic.values import GONE, Members, Values, compared, counted, flag, there
@@ -19,6 +19,9 @@ PUBLISH_AT: Hashable = ("post", ("publish_at",))
 MAX_HEIGHT = 60
 """Conditions in conditions (through lets, too) that are looked into."""
 
+MAX_ALL_STEPS = 1_000_000
+"""Steps that all searches for one file may take together; past that, all is possible."""
+
 _BOOLEANS = frozenset({True, False, GONE})
 _TURNED = {">": "<", ">=": "<=", "is after": "is before"}
 _Let: TypeAlias = tuple[tree.Let, bool]
@@ -30,6 +33,9 @@ class Conditions:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._lets: dict[_Let, Formula] = {}
+        self._fires: dict[tree.Rule, Formula] = {}
+        self._mentioned: dict[Hashable, Formula] = {}
+        self._steps = MAX_ALL_STEPS
         self._height = 0
 
     def holds(self, expr: tree.Expr, *, positive: bool = True, levels: Levels | None = None) -> Formula:
@@ -42,8 +48,19 @@ class Conditions:
         finally:
             self._height -= 1
 
+    def possible(self, *parts: Formula) -> bool:
+        """Whether *parts* may hold together; true where that is not certainly not so, or all has taken too long."""
+        answer, steps = possible(parts, min(MAX_STEPS, self._steps))
+        self._steps -= steps
+        return answer
+
     def fires(self, rule: tree.Rule) -> Formula:
         """That the condition of *rule* holds: its `when`, not its `unless`, not every `require`."""
+        if rule not in self._fires:
+            self._fires[rule] = self._works_out(rule)
+        return self._fires[rule]
+
+    def _works_out(self, rule: tree.Rule) -> Formula:
         parts = [] if rule.when is None else [self.holds(rule.when)]
         if rule.unless is not None:
             parts.append(self.holds(rule.unless, positive=False))
@@ -205,9 +222,7 @@ class Conditions:
         parts = tuple(self._one(kind, subject, item, positive, levels) for item in what.items)
         return Either(parts) if (expr.quantity == "any") is positive else Every(parts)
 
-    def _one(
-        self, kind: str, subject: Hashable, what: tree.Expr, positive: bool, levels: Levels
-    ) -> Formula:
+    def _one(self, kind: str, subject: Hashable, what: tree.Expr, positive: bool, levels: Levels) -> Formula:
         what = _inside(what)
         if kind == "Mentions" and isinstance(what, tree.Name):
             ref = self.tables.refs.get(what)
@@ -221,6 +236,12 @@ class Conditions:
         return "text", fold(what.value).text.strip(" ") if kind == "Mentions" else what.value
 
     def _mentions(self, subject: Hashable, topic: tree.Topic, positive: bool) -> Formula:
+        known = subject, id(topic), positive
+        if known not in self._mentioned:
+            self._mentioned[known] = self._topic(subject, topic, positive)
+        return self._mentioned[known]
+
+    def _topic(self, subject: Hashable, topic: tree.Topic, positive: bool) -> Formula:
         """A topic without exceptions is mentioned where one that it takes in is."""
         own = Fact(("Mentions", subject, ("topic", id(topic))), _signed(positive))
         taken = tuple(taken_in(topic, self.tables))
@@ -254,7 +275,11 @@ def taken_in(topic: tree.Topic, tables: Tables) -> Iterable[tree.Topic]:
         if isinstance(part, tree.TopicPart) and part.kind != "except":
             for term in part.terms:
                 ref = tables.refs.get(term) if isinstance(term, tree.Name) else None
-                if ref is not None and isinstance(ref.base, TopicRef) and isinstance(ref.base.topic, tree.Topic):
+                if (
+                    ref is not None
+                    and isinstance(ref.base, TopicRef)
+                    and isinstance(ref.base.topic, tree.Topic)
+                ):
                     yield ref.base.topic
 
 

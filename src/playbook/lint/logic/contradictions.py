@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from playbook.lint.logic.conditions import Conditions
-from playbook.lint.logic.formula import Formula, possible
+from playbook.lint.logic.formula import Formula
 from playbook.reference.expression import bare
 from playbook.syntax import tree
 
@@ -25,9 +25,9 @@ def culprits(
     parts = [part for clause in clauses for part in parts_of(clause)][:MAX_PARTS]
     said = [conditions.holds(part) for part in parts]
     for part, holds in zip(parts, said, strict=True):
-        if not possible(given, holds):
+        if not conditions.possible(given, holds):
             return part, None
     for one, two in combinations(range(len(parts)), 2):
-        if not possible(given, said[one], said[two]):
+        if not conditions.possible(given, said[one], said[two]):
             return parts[two], parts[one]
     return clauses[0], None

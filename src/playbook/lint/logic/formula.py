@@ -1,4 +1,4 @@
-"""Conditions as logic, and the search for a way to make one true. Bounded: past a number of steps the answer is "maybe"."""
+"""Conditions as logic, and the search for a way to make one true. Past a number of steps the answer is "maybe"."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -50,12 +50,15 @@ class TooHardError(Exception):
     """The search has become too long."""
 
 
-def possible(*parts: Formula) -> bool:
-    """Whether *parts* may hold together. True wherever that is not certainly not so."""
+def possible(parts: Iterable[Formula], most: int = MAX_STEPS) -> tuple[bool, int]:
+    """Whether *parts* may hold together, true wherever that is not certainly not so; and how many steps it took to
+    tell, *most* at most.
+    """
+    steps = [most]
     try:
-        return _Search([MAX_STEPS]).holds(list(parts), {}, {}, [])
+        return _Search(steps).holds(list(parts), {}, {}, []), most - steps[0]
     except TooHardError:
-        return True
+        return True, most - max(steps[0], 0)
 
 
 class _Search:
@@ -88,9 +91,7 @@ class _Search:
             rest = choices[:fewest] + choices[fewest + 1 :]
             if len(choices) > MAX_CHOICES:
                 raise TooHardError
-            return any(
-                self.holds([option], dict(facts), dict(somes), list(rest)) for option in options
-            )
+            return any(self.holds([option], dict(facts), dict(somes), list(rest)) for option in options)
         return self._elements(somes.values())
 
     def _open(

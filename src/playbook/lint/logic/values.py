@@ -1,4 +1,4 @@
-"""Sets of values that a subject may have: some of a few words, or ranges of something ordered; absent is one more value."""
+"""Sets of values that a subject may have: some of a few words, or ranges of something ordered; absent is one more."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace

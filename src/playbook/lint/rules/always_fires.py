@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from playbook.diagnostics.diagnostic import Diagnostic, Severity, diagnostic
-from playbook.lint.logic.formula import possible
 from playbook.lint.rule import LintRule
 from playbook.lint.subject import Subject
 
@@ -44,11 +43,11 @@ class AlwaysFires(Diagnostic):
 
 def always_fires(subject: Subject) -> Iterator[AlwaysFires]:
     """The rules of the file."""
-    if not possible(subject.about):
+    if not subject.conditions.possible(subject.about):
         return
     for rule in subject.rules:
         clauses = [one for one in (rule.when, rule.unless, *rule.requires) if one is not None]
-        if clauses and not possible(subject.about, subject.conditions.quiet(rule)):
+        if clauses and not subject.conditions.possible(subject.about, subject.conditions.quiet(rule)):
             yield AlwaysFires(clauses[0].span, rule.name.name)
 
 

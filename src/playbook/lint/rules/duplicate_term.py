@@ -11,7 +11,7 @@ from playbook.source import Span
 
 @diagnostic("PB721", "duplicate-term", Severity.WARNING)
 class DuplicateTerm(Diagnostic):
-    """A term that its topic holds already. Case, Unicode forms, kinds of apostrophes and white space make no difference.
+    """A term that its topic holds already. Case, Unicode forms and white space make no difference.
 
     ## Example
     ```playbook

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playbook.diagnostics.diagnostic import Diagnostic, Related, Severity, diagnostic
 from playbook.lint.logic.contradictions import culprits
-from playbook.lint.logic.formula import possible
+from playbook.lint.logic.formula import Formula
 from playbook.lint.rule import LintRule
 from playbook.lint.subject import Subject
 from playbook.source import Span
@@ -51,32 +51,36 @@ class NeverFires(Diagnostic):
 def never_fires(subject: Subject) -> Iterator[NeverFires]:
     """The `for` and the rules of the file. What only an exception brings about is left to `swallowing-exception`."""
     conditions, applies = subject.conditions, subject.file.applies
-    if applies is not None and not possible(subject.about):
+    if applies is not None and not subject.conditions.possible(subject.about):
         part, other = culprits([applies], True, conditions)
         yield NeverFires(part.span, None, None if other is None else other.span)
         return
     for rule in subject.rules:
         then = conditions.then(rule.verdict)
-        if possible(subject.about, conditions.fires(rule), then):
+        if subject.conditions.possible(subject.about, conditions.fires(rule), then):
             continue
         found = _place(rule, subject)
         if found is not None:
-            part, other = found
-            yield NeverFires(part.span, rule.name.name, None if other is None else other.span)
+            place, second = found
+            yield NeverFires(place.span, rule.name.name, None if second is None else second.span)
 
 
 def _place(rule: tree.Rule, subject: Subject) -> tuple[tree.Node, tree.Node | None] | None:
     conditions = subject.conditions
-    if rule.when is not None and not possible(subject.about, conditions.holds(rule.when)):
+    if rule.when is not None and not subject.conditions.possible(subject.about, conditions.holds(rule.when)):
         return culprits([rule.when], subject.about, conditions)
-    if rule.unless is not None and not possible(subject.about, *_without_requires(rule, subject)):
+    if rule.unless is not None and not subject.conditions.possible(
+        subject.about, *_without_requires(rule, subject)
+    ):
         return None
-    if not possible(subject.about, conditions.fires(rule)):
+    if not subject.conditions.possible(subject.about, conditions.fires(rule)):
         return (rule.requires[0] if rule.requires else rule.name), None
+    if not subject.conditions.possible(conditions.then(rule.verdict)):
+        return None  # a window that is always open, which is reported as such
     return (rule.verdict.until or rule.verdict), None
 
 
-def _without_requires(rule: tree.Rule, subject: Subject) -> tuple[object, ...]:
+def _without_requires(rule: tree.Rule, subject: Subject) -> tuple[Formula, ...]:
     conditions = subject.conditions
     parts = [] if rule.when is None else [conditions.holds(rule.when)]
     if rule.unless is not None:

@@ -43,7 +43,7 @@ def _share(share: Share) -> dict[str, Any]:
 
 
 def _unit(unit: UnitSeen) -> dict[str, Any]:
-    counts = {tally.way: tally.tests for tally in unit.tallies}
+    counts: dict[str, int] = {tally.way: tally.tests for tally in unit.tallies}
     return {
         "kind": unit.kind,
         "name": unit.name,
@@ -54,7 +54,7 @@ def _unit(unit: UnitSeen) -> dict[str, Any]:
 
 
 def _part(part: PartSeen) -> dict[str, Any]:
-    counts = {tally.way: tally.tests for tally in part.tallies}
+    counts: dict[str, int] = {tally.way: tally.tests for tally in part.tallies}
     return {"text": part.words, "clause": part.clause, **_place(part.span), **counts}
 
 

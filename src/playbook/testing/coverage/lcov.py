@@ -1,9 +1,9 @@
 """Coverage as an LCOV tracefile, which editors and coverage services read.
 
-A rule is a function (`FN`, `FNDA`: how many tests saw it fire). Each thing to be seen is a branch (`BRDA`): of a rule,
-that it fires, stays quiet, is undetermined; of a part of a condition, that it decides either way. A line (`DA`) on which
-something is to be seen counts the tests that saw the least seen of it, so that it is covered only where all is. The
-format is that of `geninfo` 1.16 (man page, read 2026-11).
+A rule is a function (`FN`, `FNDA`: how many tests saw it fire). Each thing to be seen is a branch (`BRDA`): of a
+rule, that it fires, stays quiet, is undetermined; of a part of a condition, that it decides either way. A line (`DA`)
+on which something is to be seen counts the tests that saw the least seen of it, so that it is covered only where all
+is. The format is the one that `geninfo` of LCOV documents in its man page.
 """
 
 from collections.abc import Iterator, Sequence

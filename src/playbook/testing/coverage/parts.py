@@ -67,7 +67,9 @@ def parts_of(clauses: Iterable[Part], tables: Tables) -> tuple[list[Part], list[
 def may_be_unknown(
     clauses: Iterable[Part], tables: Tables, post_type: type[BaseModel], zone: tree.Node | None
 ) -> bool:
-    """Whether a fact that nobody knows can leave *clauses* open: an optional field, an answer, what a function reads."""
+    """Whether a fact that nobody knows can leave *clauses* open: an optional field, an answer, what a function
+    reads.
+    """
     found = _Unknown(tables, post_type, zone)
     return any(
         found.in_node(part.node) or (part.clause == "until" and found.in_path(TIME)) for part in clauses

@@ -1,4 +1,4 @@
-"""What coverage knows: counts of tests for each rule and each part of a condition. Data only; the renderers lay it out."""
+"""What coverage knows: counts of tests for each rule and each part of a condition. Data only."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

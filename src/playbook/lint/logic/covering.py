@@ -1,0 +1,106 @@
+"""Which rule fires only where another does. Only rules that are about the same things are held against each other,
+and of these only so many: a policy of thousands of rules is lintable too.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from playbook.lint.logic.conditions import Conditions
+from playbook.lint.logic.formula import Either, Every, Fact, Formula, Some
+from playbook.model.verdict import Verdict
+from playbook.syntax import tree
+
+MAX_PAIRS = 10_000
+"""Pairs of rules of one file that are held against each other."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A rule: that it has a finding, that it has none, and what each part of its condition is about."""
+
+    rule: tree.Rule
+    fires: Formula
+    quiet: Formula
+    parts: tuple[frozenset[Hashable], ...]
+
+
+def covered(
+    rules: Sequence[tree.Rule], given: Formula, conditions: Conditions
+) -> Iterator[tuple[tree.Rule, tree.Rule]]:
+    """Rules that never change a decision, each with one that covers it: the later, of two that cover each other."""
+    if not conditions.possible(given):
+        return
+    cases = [_case(rule, conditions) for rule in rules]
+    cases = [case for case in cases if conditions.possible(given, case.fires)]
+    about: dict[Hashable, list[_Case]] = {}
+    for case in cases:
+        for subject in frozenset().union(*case.parts):
+            about.setdefault(subject, []).append(case)
+    found: dict[tree.Rule, tree.Rule] = {}
+    pairs = 0
+    for wide in cases:
+        for narrow in _candidates(wide, cases, about):
+            if narrow is wide or narrow.rule in found or not _as_strict(wide.rule, narrow.rule):
+                continue
+            pairs += 1
+            if pairs > MAX_PAIRS:
+                break
+            if (
+                not conditions.possible(given, narrow.fires, wide.quiet)
+                and found.get(wide.rule) is not narrow.rule
+            ):
+                found[narrow.rule] = wide.rule
+    yield from found.items()
+
+
+def _case(rule: tree.Rule, conditions: Conditions) -> _Case:
+    fires = Every((conditions.fires(rule), conditions.then(rule.verdict)))
+    quiet = Either((conditions.quiet(rule), conditions.then(rule.verdict, positive=False)))
+    return _Case(rule, fires, quiet, tuple(frozenset(_subjects(part)) for part in _conjuncts(fires)))
+
+
+def _candidates(wide: _Case, cases: Sequence[_Case], about: dict[Hashable, list[_Case]]) -> Sequence[_Case]:
+    """The rules that may follow from *wide*: each part of its condition has to be decided by something of theirs."""
+    sizes = [(sum(len(about[subject]) for subject in part), at) for at, part in enumerate(wide.parts) if part]
+    if not sizes:
+        return cases
+    part = wide.parts[min(sizes)[1]]
+    chosen = {case: None for subject in sorted(part, key=repr) for case in about[subject]}
+    return list(chosen)
+
+
+def _as_strict(wide: tree.Rule, narrow: tree.Rule) -> bool:
+    one, two = wide.verdict.name, narrow.verdict.name
+    if "allow" in (one, two):
+        return one == two
+    return Verdict(one).strictness >= Verdict(two).strictness
+
+
+def _conjuncts(formula: Formula) -> Iterator[Formula]:
+    waiting: list[Formula] = [formula]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, Every):
+            waiting += part.parts
+        else:
+            yield part
+
+
+def _subjects(formula: Formula) -> Iterator[Hashable]:
+    waiting, seen = [formula], set()
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        match part:
+            case Fact(subject):
+                yield subject
+            case Some(items):
+                yield "elements", items
+            case Every(parts) | Either(parts):
+                waiting += parts
