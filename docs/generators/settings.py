@@ -11,8 +11,8 @@ caller.
 """
 
 RULES = """
-The nearest file upwards from a policy holds for it, and nothing is merged. The search ends at the folder with `.git`. A
-setting that there is not, or a value that cannot be, is a mistake with a place: [PB441](diagnostics.md#pb441-broken-configuration),
+The nearest file upwards from a policy holds for it, and nothing is merged. The search ends at the folder with `.git`.
+Mistakes have codes and places: [PB441](diagnostics.md#pb441-broken-configuration),
 [PB442](diagnostics.md#pb442-unknown-setting), [PB443](diagnostics.md#pb443-wrong-setting). `--show-settings` shows what
 holds, and where it comes from; `--no-config` goes without.
 """
@@ -22,7 +22,10 @@ def make() -> str:
     """The page."""
     files = table(
         ("file, in this order", "table"),
-        ((code(name), code(f"[{'.'.join(path)}]") if path else "the whole file") for name, path in FILES.items()),
+        (
+            (code(name), code(f"[{'.'.join(path)}]") if path else "the whole file")
+            for name, path in FILES.items()
+        ),
     )
     rows = ((code(name), key.meaning, code(key.example), key.used_by) for name, key in KEYS.items())
     settings = table(("setting", "meaning", "for example", "used by"), rows)

@@ -15,7 +15,8 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
 from playbook.engine.decide import decide
 from playbook.engine.policy import Policy
-from playbook.errors import PolicyError, PostError, UsageError
+from playbook.errors import PolicyError, UsageError
+from playbook.limits import MAX_POST_YEAR, MIN_POST_YEAR
 from playbook.model.decision import Decision
 from playbook.model.history import History
 from playbook.model.instant import at_instant
@@ -105,6 +106,8 @@ def _evaluate(
 ) -> Decision:
     if now is not None and now.utcoffset() is None:
         raise UsageError("`now` has to be aware of its time zone")
+    if now is not None and not MIN_POST_YEAR <= now.year <= MAX_POST_YEAR:
+        raise UsageError(f"`now` has to be of the years {MIN_POST_YEAR} to {MAX_POST_YEAR}")
     if history is not None and not isinstance(history, History):
         raise UsageError(f"`history` has to be a History, not {type(history).__name__}")
     valid = _post(post, policies)
@@ -135,9 +138,17 @@ def _post_type(policies: tuple[Policy, ...]) -> type[Post]:
 
 
 def _policies(policy: AnyPolicy) -> tuple[Policy, ...]:
-    several = (policy,) if isinstance(policy, Policy | str) else tuple(policy)
+    alone = (
+        isinstance(policy, Policy | str)
+        or not isinstance(policy, Iterable)
+        or isinstance(policy, bytes | Mapping)
+    )
+    several: tuple[Any, ...] = (policy,) if alone else tuple(policy)
     if not several:
         raise UsageError("no policy to judge by")
+    for one in several:
+        if not isinstance(one, Policy | str):
+            raise UsageError(f"a policy is a compiled one or a pack's name, not {kind_of(one)}")
     return tuple(_pack(one) if isinstance(one, str) else one for one in several)
 
 

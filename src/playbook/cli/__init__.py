@@ -1,8 +1,8 @@
 """The command line: finds the command, runs it, and turns whatever happens into words and an exit code.
 
 0: all is well. 1: something was found (a stricter verdict than `warn`, a post that no policy is about, a mistake in a
-policy, a failed test). 2: wrong usage, or input that cannot be read. Nobody ever sees a traceback. A command's module is
-imported only when the command runs, and what a command needs only then.
+policy, a failed test). 2: wrong usage, or input that cannot be read. Nobody ever sees a traceback. A command's module
+is imported only when the command runs, and what a command needs only then.
 """
 
 import argparse
@@ -32,11 +32,11 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "fmt": "write policies in the one style",
         "test": "run the tests inside policies",
         "mutate": "change rules in small ways, and list what no test notices",
-        "mutate": "find changes to a policy that no test notices",
         "explain": "say what a code such as PB201 means",
         "packs": "list the packs that come with playbook, or print one",
         "new": "write a new policy to start from",
         "init": "set up a repository: configuration and hooks",
+        "handbook": "write a policy as the page that people read",
         "schema": "print the JSON Schema of a post, a decision or a diagnostic",
         "completion": "print the completions for a shell",
     }
@@ -109,7 +109,7 @@ def _run(arguments: Sequence[str], here: Screen) -> int:
     if name not in COMMANDS:
         close = nearest(name, COMMANDS)
         _top_parser().error(f"there is no command `{name}`" + (f"; did you mean `{close}`?" if close else ""))
-    chosen = parser_of(name).parse_intermixed_args(rest)
+    chosen = parser_of(name).parse_intermixed_args(_plain(rest))
     if getattr(chosen, "show_settings", False):
         from playbook.cli.settings import show_settings  # noqa: PLC0415  (only where it is wanted)
 
@@ -119,8 +119,21 @@ def _run(arguments: Sequence[str], here: Screen) -> int:
     if getattr(chosen, "watch", False):
         from playbook.cli.watch import run_again_and_again  # noqa: PLC0415  (only where it is wanted)
 
-        return run_again_and_again(lambda: _guarded(lambda: run(chosen, here), here), chosen, here)
+        # Each run gets what was chosen as it was: a command may note in it what it has done.
+        return run_again_and_again(
+            lambda: _guarded(lambda: run(argparse.Namespace(**vars(chosen)), here), here), chosen, here
+        )
     return run(chosen, here)
+
+
+def _plain(arguments: Sequence[str]) -> list[str]:
+    """The same without `--`; what stands behind it is no option, however it begins."""
+    # argparse looks twice at arguments that are mixed with options, and forgets the `--` in between.
+    if "--" not in arguments:
+        return list(arguments)
+    at = arguments.index("--")
+    behind = (f"./{one}" if one.startswith("-") and one != "-" else one for one in arguments[at + 1 :])
+    return [*arguments[:at], *behind]
 
 
 def parser_of(name: str) -> Parser:

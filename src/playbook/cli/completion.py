@@ -67,7 +67,8 @@ def script(shell: str) -> str:
 
 def words_of(name: str) -> Words:
     """What may follow the command *name*, from its parser."""
-    options, choices = [], []
+    options: list[Option] = []
+    choices: list[str] = []
     for action in parser_of(name)._actions:  # argparse has no other way to ask
         listed = [str(choice) for choice in action.choices or ()]
         if action.option_strings:
@@ -80,7 +81,7 @@ def words_of(name: str) -> Words:
 
 def _plain(text: str) -> str:
     """The first clause, in letters that mean nothing to a shell."""
-    clause = text.split(";")[0].split(":")[0]
+    clause = text.partition(";")[0].partition(":")[0]
     kept = "".join(char if char.isalnum() or char in " ,.-" else " " for char in clause)
     return " ".join(kept.split())[:70]
 
@@ -95,12 +96,16 @@ def _bash(commands: Sequence[Words]) -> str:
             if option.choices
         )
         names = " ".join(name for option in command.options for name in option.names)
-        first = f"        COMPREPLY+=($(compgen -W '{' '.join(command.choices)}' -- \"$word\"))\n" if command.choices else ""
+        first = (
+            f"        COMPREPLY+=($(compgen -W '{' '.join(command.choices)}' -- \"$word\"))\n"
+            if command.choices
+            else ""
+        )
         inner = f"      case $before in\n{values}      esac\n" if values else ""
         cases.append(
             f"    {command.name})\n{inner}"
             f"      if [[ $word == -* ]]; then\n        COMPREPLY=($(compgen -W '{names}' -- \"$word\"))\n"
-            f"      else\n        COMPREPLY=($(compgen -f -- \"$word\"))\n{first}      fi;;\n"
+            f'      else\n        COMPREPLY=($(compgen -f -- "$word"))\n{first}      fi;;\n'
         )
     listed = " ".join(command.name for command in commands)
     return (
@@ -127,7 +132,11 @@ def _zsh(commands: Sequence[Words]) -> str:
             for name in option.names:
                 value = ":value:" + (f"({' '.join(option.choices)})" if option.choices else "_files")
                 specs.append(f"'{name}[{option.about}]{value if option.takes_value else ''}'")
-        rest = f"'1:what:({' '.join(command.choices)})' '*:file:_files'" if command.choices else "'*:file:_files'"
+        rest = (
+            f"'1:what:({' '.join(command.choices)})' '*:file:_files'"
+            if command.choices
+            else "'*:file:_files'"
+        )
         joined = " \\\n        ".join([*specs, rest])
         cases.append(f"    {command.name})\n      _arguments \\\n        {joined};;\n")
     return (
@@ -144,7 +153,7 @@ def _zsh(commands: Sequence[Words]) -> str:
         "  shift words; (( CURRENT-- ))\n"
         "  case $words[1] in\n" + "".join(cases) + "  esac\n"
         "}\n"
-        "_playbook \"$@\"\n"
+        '_playbook "$@"\n'
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from playbook.cli import EXIT_OK
 from playbook.cli.kinds import CATALOGUE
 from playbook.cli.render import Screen
-from playbook.diagnostics.diagnostic import Diagnostic, Severity
+from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.diagnostics.visible import visible, wrap
 from playbook.errors import UsageError
@@ -67,10 +67,7 @@ def _by_slug() -> dict[str, type[Diagnostic]]:
 def page(kind: type[Diagnostic], screen: Screen) -> Iterator[str]:
     """The page of a kind: its head, then its docstring laid out for a terminal."""
     severity = str(kind.severity)
-    aside = "the policy cannot be used" if kind.severity is Severity.ERROR else "the policy can be used"
-    yield f"{screen.ink(severity, f'{severity}[{kind.code}]')}{screen.ink('strong', f': {kind.slug}')}  " + (
-        screen.ink("quiet", f"({aside})")
-    )
+    yield screen.ink(severity, f"{severity}[{kind.code}]") + screen.ink("strong", f": {kind.slug}")
     in_fence = False
     for paragraph in _paragraphs(inspect.getdoc(kind) or ""):
         if paragraph.startswith("```"):

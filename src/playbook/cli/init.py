@@ -1,8 +1,8 @@
 """`playbook init`: sets up a repository, with a configuration to change and hooks that keep policies right.
 
 Only ever adds: a file that is not there is written, and to one that is there lines are added at its end, if what it
-said before is still what it says. Where that cannot be, it is left alone, and what to add is shown. A second run changes
-nothing.
+said before is still what it says. Where that cannot be, it is left alone, and what to add is shown. A second run
+changes nothing.
 """
 
 import argparse
@@ -98,11 +98,10 @@ def _repository(indent: str) -> str:
     package = f"playbook-policy=={version()}" if version() else "playbook-policy"
     lines = ["- repo: local", "  hooks:"]
     for name in HOOK_NAMES:
-        entry = f"playbook {name} --check" if name == "fmt" else f"playbook {name}"
         lines += [
             f"    - id: playbook-{name}",
             f"      name: playbook {name}",
-            f"      entry: {entry}",
+            f"      entry: playbook {name}",
             "      language: python",
             f'      additional_dependencies: ["{package}"]',
             "      files: \\.playbook$",

@@ -68,7 +68,9 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
     """Writes both files, and says what comes next."""
     name: str = chosen.name
     if not _NAME.fullmatch(name) or len(name) > MAX_NAME or api.check(f"policy {name}\n"):
-        raise UsageError(f"`{name:.80}` cannot be a policy's name: small letters, digits and -, such as house-rules")
+        raise UsageError(
+            f"`{name:.80}` cannot be a policy's name: small letters, digits and -, such as house-rules"
+        )
     folder = Path(chosen.folder)
     policy, terms = folder / f"{name}.playbook", folder / "terms" / f"{name}.txt"
     for path in (policy, terms):

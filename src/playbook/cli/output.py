@@ -2,6 +2,8 @@
 
     add_format(parser)
     show_found(found, chosen.format, screen, command="lint", files=files, fails=Severity.WARNING, closing="…")
+
+The formats themselves are in `playbook.diagnostics.formats`.
 """
 
 import argparse
@@ -26,7 +28,7 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 
 def show_found(
     found: Iterable[Diagnostic],
-    format: str,  # noqa: A002  (the option's name)
+    form: str,
     screen: Screen,
     *,
     command: str,
@@ -34,17 +36,18 @@ def show_found(
     fails: Severity = Severity.ERROR,
     closing: str = "",
 ) -> None:
-    """Shows *found* in *format*; *closing* is the last line where people read (it has to be safe for a terminal).
+    """Shows *found* in the format *form*.
 
+    closing: the last line where people read; it has to be safe for a terminal.
     fails: the mildest severity with which the command fails. The format itself changes no exit code.
     """
     report = Report(
         tuple(found), tuple(map(str, files)), command, fails, screen.ink.color, screen.columns, Path.cwd()
     )
-    text = render(report, format)
-    if format == DEFAULT:
+    text = render(report, form)
+    if form == DEFAULT:
         screen.show(text + closing)
-    elif format in ("concise", "github"):
+    elif form in ("concise", "github"):
         screen.show(text.removesuffix("\n")) if text else None
     else:
         screen.data(text)

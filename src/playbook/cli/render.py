@@ -53,13 +53,14 @@ class Screen:
 
     def data(self, text: str) -> None:
         """JSON on standard output, without a line end: always UTF-8, and safe in a terminal as well."""
-        self.exact(_MISLEADING.sub(lambda found: _json_escape(found.group()), text))
+        self._as_utf8(_MISLEADING.sub(lambda found: _json_escape(found.group()), text))
 
     def exact(self, text: str) -> None:
         """A file on standard output, as it is: always UTF-8, and nothing added. Made visible only for a terminal."""
+        self._as_utf8(visible(text, lines=True) if _is_terminal(self._out) else text)
+
+    def _as_utf8(self, text: str) -> None:
         self.progress("")
-        if _is_terminal(self._out):
-            text = visible(text, lines=True)
         buffer = getattr(self._out, "buffer", None)
         if buffer is None:
             self._out.write(text)

@@ -10,6 +10,7 @@ import inspect
 import json
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -70,7 +71,7 @@ def _tidy(made: Any) -> Any:
         return [_tidy(one) for one in made]
     if not isinstance(made, dict):
         return made
-    found = {}
+    found: dict[str, Any] = {}
     for name, value in made.items():
         if name in ("properties", "$defs"):
             found[name] = {inner: _tidy(one) for inner, one in value.items()}
@@ -81,7 +82,7 @@ def _tidy(made: Any) -> Any:
         elif name in ("default", "enum", "const"):
             found[name] = value
         else:
-            found[_CONSTRAINTS.get(name, name)] = _tidy(value)
+            found[_CONSTRAINTS.get(name) or name] = _tidy(value)
     return found
 
 
@@ -109,7 +110,7 @@ def _docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
     """The fields that the class declares, each with the text below it."""
     (declared,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     body = declared.body if isinstance(declared, ast.ClassDef) else []
-    for field, below in zip(body, body[1:], strict=False):
+    for field, below in pairwise(body):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             match below:
                 case ast.Expr(value=ast.Constant(value=str(words))):

@@ -24,9 +24,13 @@ from playbook.diagnostics.visible import visible
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
     """The options, the same for every command that heeds settings."""
-    parser.add_argument("--no-config", action="store_true", help="read no playbook.toml and no pyproject.toml")
     parser.add_argument(
-        "--show-settings", action="store_true", help="show the settings and where they come from; do nothing else"
+        "--no-config", action="store_true", help="read no playbook.toml and no pyproject.toml"
+    )
+    parser.add_argument(
+        "--show-settings",
+        action="store_true",
+        help="show the settings and where they come from; do nothing else",
     )
 
 
@@ -38,7 +42,8 @@ class Project:
         self._chosen = {
             one.name: value
             for one in fields(Settings)
-            if one.name.replace("_", "-") in KEYS and (value := getattr(chosen, one.name, None)) not in (None, [])
+            if one.name.replace("_", "-") in KEYS
+            and (value := getattr(chosen, one.name, None)) not in (None, [])
         }
 
     def of(self, path: Path) -> Settings:

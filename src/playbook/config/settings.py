@@ -84,7 +84,11 @@ class Settings:
         _texts,
     )
     select: tuple[str, ...] | None = _key(
-        None, "lint rules to run, by code, beginning of a code, or name; all unless given", '["PB7"]', "lint", _texts
+        None,
+        "lint rules to run, by code, beginning of a code, or name; all unless given",
+        '["PB7"]',
+        "lint",
+        _texts,
     )
     ignore: tuple[str, ...] = _key((), "lint rules not to run", '["rule-without-see"]', "lint", _texts)
     baseline: str | None = _key(

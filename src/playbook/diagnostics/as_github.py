@@ -26,7 +26,11 @@ def _command(diagnostic: Diagnostic, report: Report) -> str:
         "line": str(span.line),
         "endLine": str(last),
         # Columns are heeded on one line only, and the end is the last one that is marked.
-        **({"col": str(span.column), "endColumn": str(max(end - 1, span.column))} if last == span.line else {}),
+        **(
+            {"col": str(span.column), "endColumn": str(max(end - 1, span.column))}
+            if last == span.line
+            else {}
+        ),
         "title": f"{diagnostic.code} {diagnostic.slug}",
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

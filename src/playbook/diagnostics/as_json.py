@@ -12,13 +12,16 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.report import Report
 from playbook.source import Span
 
-
 _POINT: dict[str, Any] = {
     "type": "object",
     "properties": {
         "line": {"type": "integer", "minimum": 1, "description": "From 1."},
         "column": {"type": "integer", "minimum": 1, "description": "From 1, in code points."},
-        "offset": {"type": "integer", "minimum": 0, "description": "From the beginning of the file, in code points."},
+        "offset": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "From the beginning of the file, in code points.",
+        },
     },
     "required": ["line", "column", "offset"],
     "additionalProperties": False,
@@ -46,12 +49,19 @@ SCHEMA: Mapping[str, Any] = MappingProxyType(
             "Something that is wrong, or probably not meant, in a policy.",
             code={"type": "string", "description": "Never changes its meaning: `PB201`."},
             slug={"type": "string", "description": "Its name: `unknown-field`."},
-            severity={"enum": ["error", "warning"], "description": "An error keeps a policy from being used."},
+            severity={
+                "enum": ["error", "warning"],
+                "description": "An error keeps a policy from being used.",
+            },
             message={"type": "string", "description": "What is wrong, in one clause."},
             label={"type": ["string", "null"], "description": "A few words about the place itself."},
             help={"type": ["string", "null"], "description": "What to do about it."},
             related={"type": "array", "items": {"$ref": "#/$defs/related"}},
-            edits={"type": "array", "items": {"$ref": "#/$defs/edit"}, "description": "What would mend it, best first."},
+            edits={
+                "type": "array",
+                "items": {"$ref": "#/$defs/edit"},
+                "description": "What would mend it, best first.",
+            },
         ),
         "$defs": {
             "point": _POINT,

@@ -86,9 +86,7 @@ def _result(diagnostic: Diagnostic, fingerprint: str, index: int, report: Report
         {"id": number, **_location(one.span, report), "message": {"text": _shown(one.note)}}
         for number, one in enumerate(diagnostic.related()[:MAX_LISTED], 1)
     ]
-    fixes = [
-        _fix(edit, report) for edit in diagnostic.edits()[:MAX_LISTED] if len(edit.text) <= MAX_INSERTED
-    ]
+    fixes = [_fix(edit, report) for edit in diagnostic.edits()[:MAX_LISTED] if len(edit.text) <= MAX_INSERTED]
     return {
         **result,
         **({"relatedLocations": related} if related else {}),

@@ -44,9 +44,9 @@ _MODULES: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def render(report: Report, format: str) -> str:  # noqa: A002  (the option's name)
-    """The report in *format*, with a line end at its end where it says anything. Raises KeyError for no format."""
-    module, function = _MODULES[format]
+def render(report: Report, form: str) -> str:
+    """The report in the format *form*, with a line end where it says anything. Raises KeyError for no format."""
+    module, function = _MODULES[form]
     make: Callable[[Report], str] = getattr(
         importlib.import_module(f"playbook.diagnostics.{module}"), function
     )
@@ -55,7 +55,7 @@ def render(report: Report, format: str) -> str:  # noqa: A002  (the option's nam
 
 def write(
     diagnostics: Iterable[Diagnostic],
-    format: str,  # noqa: A002  (the option's name)
+    form: str,
     stream: TextIO,
     *,
     command: str = "check",
@@ -72,4 +72,4 @@ def write(
     color, width: for people. root: what paths are relative to in machine formats; the current folder unless given.
     """
     report = Report(tuple(diagnostics), files, command, fails, color, width, root or Path.cwd())
-    stream.write(render(report, format))
+    stream.write(render(report, form))

@@ -40,7 +40,9 @@ def words(diagnostic: Diagnostic) -> str:
     """Message, label and help as one text; what they quote comes from outside."""
     label, help_text = diagnostic.label(), diagnostic.help()
     return (
-        diagnostic.message() + (f" ({label})" if label else "") + (f"\nhelp: {help_text}" if help_text else "")
+        diagnostic.message()
+        + (f" ({label})" if label else "")
+        + (f"\nhelp: {help_text}" if help_text else "")
     )
 
 

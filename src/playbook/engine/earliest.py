@@ -21,7 +21,7 @@ from playbook.civil.zones import load_zone
 from playbook.compile.program import Outcome
 from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, reads_time
 from playbook.engine.signals import Signal
-from playbook.limits import EARLIEST_DAYS, MAX_EARLIEST_CANDIDATES
+from playbook.limits import EARLIEST_DAYS, MAX_EARLIEST_CANDIDATES, MAX_POST_YEAR
 from playbook.model.instant import at_instant
 from playbook.model.verdict import Verdict
 from playbook.reference.environment import Environment, fact
@@ -34,6 +34,8 @@ from playbook.values import ABSENT, UNKNOWN
 
 TICK: Final = timedelta(microseconds=1)
 HORIZON: Final = timedelta(days=EARLIEST_DAYS)
+LAST: Final = datetime(MAX_POST_YEAR, 12, 31, 23, 59, 59, 999_999, UTC)
+"""The last instant at which a post may go out at all."""
 ZONE_OF_NONE: Final = load_zone("UTC")
 """Where days begin and end for a policy without a time zone."""
 
@@ -51,7 +53,7 @@ def earliest(
     """The least instant >= *start*, in UTC, or None."""
     instant = start.astimezone(UTC)
     try:
-        limit = instant + HORIZON
+        limit = min(instant + HORIZON, LAST)
         for _ in range(MAX_EARLIEST_CANDIDATES):
             at = at_instant(post, instant)
             blocker = _blocker(policies, at, blocking)
@@ -93,8 +95,9 @@ def _time_clauses(policy: LinkedPolicy, signal: Signal, outcome: Outcome) -> lis
         reads = source.then.until is not None or any(reads_time(rule, policy.tables) for rule in allows)
         if source.then.until is not None:
             nodes.append(source.then.until)
-    for guard in (policy.guards[number] for number in outcome.open_guards):
-        nodes += guard_clauses(guard)
+    else:
+        for number in outcome.open_guards:
+            nodes += guard_clauses(policy.guards[number])
     reads = reads or any(TIME in fields_read(node, policy.tables) for node in nodes)
     return nodes if reads else None
 
@@ -137,6 +140,8 @@ class _Edges:
             case tree.Compare():
                 yield from self._roots(node.left, node.right, timedelta())
             case tree.Near():
+                if self._slope(node.distance):
+                    raise UnknownEdges
                 distance = evaluate(node.distance, self.env)
                 if isinstance(distance, timedelta):
                     yield from self._roots(node.time, node.of, distance)
@@ -175,15 +180,17 @@ class _Edges:
                 yield from self.of(node.where)
 
     def _membership(self, node: tree.In) -> Iterator[datetime]:
-        items = bare(node.items)
-        if not self._slope(node.item):
-            if self._slope(items):
-                raise UnknownEdges
+        items, slope = bare(node.items), self._slope(node.item)
+        if not slope:
             return
-        if not isinstance(items, tree.ListLiteral):
-            raise UnknownEdges
-        for item in items.items:
-            yield from self._roots(node.item, item, timedelta())
+        if isinstance(items, tree.ListLiteral):
+            for item in items.items:
+                yield from self._roots(node.item, item, timedelta())
+            return
+        # A list by another name: one with an item that moves has been refused where its own edges were looked for.
+        values = evaluate(items, self.env)
+        for value in values if isinstance(values, tuple) else ():
+            yield from self._meeting(slope, evaluate(node.item, self.env), value, timedelta())
 
     # ----------------------------------------------------------------------------------- what moves with time
 
@@ -241,14 +248,18 @@ class _Edges:
     def _roots(self, left: tree.Expr, right: tree.Expr, shift: timedelta) -> Iterator[datetime]:
         """When left - right comes to *shift*: that instant, and the one after it."""
         slope = self._slope(left) - self._slope(right)
-        if slope == 0:
-            return
-        a, b = evaluate(left, self.env), evaluate(right, self.env)
+        if slope:
+            yield from self._meeting(slope, evaluate(left, self.env), evaluate(right, self.env), shift)
+
+    def _meeting(self, slope: int, a: Any, b: Any, shift: timedelta) -> Iterator[datetime]:
+        """The same for values, of which the first draws away from the second by *slope*."""
         if any(value is UNKNOWN or value is ABSENT for value in (a, b)):
             return
         if isinstance(a, datetime) != isinstance(b, datetime) and isinstance(a, date) and isinstance(b, date):
-            day, moving = (b, left) if isinstance(a, datetime) else (a, right)
-            yield from self._midnights(day, self._offset(moving))
+            instant, day, pace = (a, b, slope) if isinstance(a, datetime) else (b, a, -slope)
+            if pace != 1 or not isinstance(instant, datetime):
+                raise UnknownEdges
+            yield from self._midnights(day, instant - self.after)
             return
         try:
             gap = a - b - shift
@@ -277,7 +288,5 @@ class _Edges:
             if self._slope(until):
                 raise UnknownEdges
             yield value.astimezone(UTC)
-        elif isinstance(value, date):
-            yield from self._midnights(value, timedelta())
         else:
             yield from self._window(value, timedelta())

@@ -1,14 +1,16 @@
 """What to do about a finding: the rule's words, and an edit where one has been tried and found to help."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from pydantic import BaseModel, ValidationError
 
 from playbook.engine.message import fill
 from playbook.engine.signals import Signal
 from playbook.model.decision import FixOffer, TextEdit
+from playbook.model.instant import at_instant
 from playbook.model.verdict import Verdict
-from playbook.reference.environment import Environment
+from playbook.reference.environment import Environment, instant_of
 from playbook.reference.linked import LinkedRule
 from playbook.syntax import tree
 from playbook.text.matcher import term_places
@@ -61,7 +63,10 @@ def _helps(edit: TextEdit, post: BaseModel, rule: tuple[str, str], verdict: Verd
     text: str = post.text  # type: ignore[attr-defined]
     changed = text[: edit.start] + edit.text + text[edit.end :]
     try:
-        after, findings = judge(post.model_copy(update={"text": changed}))
+        edited = post.model_copy(update={"text": changed})
     except (ValidationError, ValueError):
         return False
+    # The caller's `now` is in no field that a copy takes along.
+    instant = instant_of(post)
+    after, findings = judge(at_instant(edited, instant) if isinstance(instant, datetime) else edited)
     return rule not in findings and after <= verdict

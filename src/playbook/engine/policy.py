@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Any
 from unicodedata import unidata_version
 
+from playbook.check.module import Module
 from playbook.civil.holidays import library_version
 from playbook.civil.window import Window, calendars, spell
 from playbook.compile.program import Program
@@ -80,17 +81,9 @@ class Policy:
         for time zones, holidays and letters; the language.
         """
         linked = self.linked
-        texts = sorted(hashlib.sha256(module.source.text.encode()).hexdigest() for module in linked.modules)
-        terms = sorted(
-            hashlib.sha256(data).hexdigest()
-            for module in linked.modules
-            for data in module.term_texts.values()
-        )
         parts = {
             "language": LANGUAGE_VERSION,
-            "policy": hashlib.sha256(linked.module.source.text.encode()).hexdigest(),
-            "files": texts,
-            "terms": terms,
+            "files": _files(linked.modules),
             "params": sorted((name, _spelled(value)) for name, value in self.params.items()),
             "zones": version("tzdata"),
             "letters": unidata_version,
@@ -119,6 +112,27 @@ class Policy:
     def __repr__(self) -> str:
         version = f" {self.version}" if self.version else ""
         return f"<Policy {self.name}{version}: {len(self.rules)} rules>"
+
+
+def _files(modules: tuple[Module, ...]) -> str:
+    """What stands in a policy's files (parents first), and which of them is named where: two that change places make another
+    policy.
+    """
+    done: dict[int, str] = {}
+    for module in modules:
+        parents = [
+            (parent.clause.target.name, done[id(parent.module)])
+            for parent in module.parents
+            if parent.module is not None
+        ]
+        terms = sorted((node.path, _hash(data)) for node, data in module.term_texts.items())
+        whole = [_hash(module.source.text.encode()), parents, terms]
+        done[id(module)] = _hash(json.dumps(whole).encode())
+    return done[id(modules[-1])]
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _spelled(value: Any) -> str:

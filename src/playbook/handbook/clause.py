@@ -67,7 +67,16 @@ def fits_prose(clause: Clause) -> bool:
     """Whether it reads well in one sentence."""
     if isinstance(clause, Leaf):
         return True
-    return leaves(clause) <= MOST_IN_PROSE
+    if all(isinstance(part, Leaf) for part in clause.parts):
+        return leaves(clause) <= MOST_IN_PROSE
+    inner = [
+        part.words
+        for whole in clause.parts
+        if not isinstance(whole, Leaf)
+        for part in whole.parts
+        if isinstance(part, Leaf)
+    ]
+    return leaves(clause) <= MOST_IN_PROSE and not any("," in words or " or " in words for words in inner)
 
 
 def prose(clause: Clause) -> str:
@@ -76,11 +85,18 @@ def prose(clause: Clause) -> str:
         case Leaf():
             return clause.words
         case AllOf():
-            return _joined([f"either {prose(part)}" if isinstance(part, AnyOf) else prose(part)
-                            for part in clause.parts], "and")
+            return _joined(
+                [
+                    f"either {prose(part)}" if isinstance(part, AnyOf) else prose(part)
+                    for part in clause.parts
+                ],
+                "and",
+            )
         case AnyOf():
-            return _joined([f"both {prose(part)}" if isinstance(part, AllOf) else prose(part)
-                            for part in clause.parts], "or")
+            return _joined(
+                [f"both {prose(part)}" if isinstance(part, AllOf) else prose(part) for part in clause.parts],
+                "or",
+            )
         case _:
             assert_never(clause)
 

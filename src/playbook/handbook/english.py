@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n)|use|usu|eu|one\b|once)", re.IGNORECASE)
+_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|use|usu|eu|one\b|once)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|honour|heir)", re.IGNORECASE)
-_WITHOUT_ARTICLE = re.compile(
-    r"(?:[^s]s|ity|ness|ence|ance|ware|ing|hood|ship|age of \w+|alcohol|blood|tobacco|gambling|sex|text|money|food)$"
+_MAY_BE_NO_THING = re.compile(
+    r"(?:[^s]s|ity|ness|ance|ware|ing|hood|tion|ism|olence|idence|alcohol|blood|tobacco|sex|text|money|food|gore)$"
 )
 _AGENT = re.compile(r"(?:[^n]er|or|ist|lead|head|chief|person|man|woman|director|counsel)$")
 
@@ -27,9 +27,11 @@ def capital(words: str) -> str:
 
 def uncapitalised(words: str) -> str:
     """A title within a sentence: without its capital, unless that belongs to the word (`AI`, `I`)."""
-    return words[:1].lower() + words[1:] if re.match(r"[A-Z](?:[a-z]|\s(?!\w+ing))", words[:3]) and not (
-        words.startswith("I ")
-    ) else words
+    return (
+        words[:1].lower() + words[1:]
+        if re.match(r"[A-Z](?:[a-z]|\s(?!\w+ing))", words[:3]) and not (words.startswith("I "))
+        else words
+    )
 
 
 def sentence(words: str) -> str:
@@ -38,10 +40,16 @@ def sentence(words: str) -> str:
     return made if re.search(r"[.!?…:][\"”)*]*$", made) else f"{made}."
 
 
+def is_thing(word: str) -> bool:
+    """Whether *word* is surely something of which there may be one: `badge`, not `nudity`, `weapons` or `painting`."""
+    letters = word.replace(" ", "").replace("-", "")
+    if not (letters.isascii() and letters.isalpha() and letters.islower()):
+        return False
+    return _MAY_BE_NO_THING.search(word) is None
+
+
 def with_article(word: str) -> str:
-    """`a badge`, `an hour`; `nudity` and `weapons` as they are."""
-    if not word or not word.isascii() or _WITHOUT_ARTICLE.search(word.lower()) or word[:1].isupper():
-        return word
+    """`a badge`, `an hour`, `a uniform`."""
     vowel = (word[0].lower() in "aeiou" and not _SOUNDS_LIKE_YOU.match(word)) or _SILENT_H.match(word)
     return f"{'an' if vowel else 'a'} {word}"
 

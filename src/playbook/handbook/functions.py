@@ -23,13 +23,15 @@ NOUNS: Mapping[str, str] = MappingProxyType(
 )
 """Functions that give a value."""
 
-_SAYINGS: Mapping[str, tuple[Callable[[Sequence[str]], str], Callable[[Sequence[str]], str]]] = MappingProxyType(
-    {
-        "trained": (
-            lambda given: f"the author has done the course {_course(given)}",
-            lambda given: f"the author has not done the course {_course(given)}",
-        ),
-    }
+_SAYINGS: Mapping[str, tuple[Callable[[Sequence[str]], str], Callable[[Sequence[str]], str]]] = (
+    MappingProxyType(
+        {
+            "trained": (
+                lambda given: f"the author has done the course {_course(given)}",
+                lambda given: f"the author has not done the course {_course(given)}",
+            ),
+        }
+    )
 )
 """Functions that are a yes or a no: how it sounds when it is so, and when it is not."""
 

@@ -9,8 +9,8 @@ from typing import Protocol
 
 from playbook.diagnostics.visible import visible
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
-_LIST = re.compile(r"^(\d*)([-+.)])(?=\s)")
+_MARKDOWN = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+_BEGINNING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$))|(?=#{1,6}(?:\s|$))|(?=[>=~|:]|-{3}))(.)")
 _URL = re.compile(r"https?://[^\s<>\"'`\\(){}|^]+", re.IGNORECASE)
 
 
@@ -44,8 +44,11 @@ class Markdown:
     def text(self, words: str) -> str:
         pieces = plain(words).split("`")
         if len(pieces) % 2 == 0:
-            return self._escaped("`".join(pieces))
-        return "".join(self.code(piece) if at % 2 else self._escaped(piece) for at, piece in enumerate(pieces))
+            return self._escaped("`".join(pieces), beginning=True)
+        return "".join(
+            self.code(piece) if at % 2 else self._escaped(piece, beginning=at == 0)
+            for at, piece in enumerate(pieces)
+        )
 
     def code(self, words: str) -> str:
         shown = plain(words)
@@ -58,13 +61,17 @@ class Markdown:
 
     def source(self, address: str) -> str:
         shown = plain(address)
-        return f"[{self._escaped(host_of(shown))}](<{shown}>)" if _URL.fullmatch(shown) else self._escaped(shown)
+        return (
+            f"[{self._escaped(host_of(shown))}](<{shown}>)" if _URL.fullmatch(shown) else self._escaped(shown)
+        )
 
     def quoted(self, words: str) -> str:
         return f"“{self._escaped(plain(words))}”"
 
-    def _escaped(self, words: str) -> str:
-        return _LIST.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", words))
+    def _escaped(self, words: str, beginning: bool = False) -> str:
+        """*words* that mean themselves; at the *beginning* of a line some signs would begin a list or a heading."""
+        made = _MARKDOWN.sub(r"\\\1", words)
+        return _BEGINNING.sub(r"\1\\\2", made) if beginning else made
 
 
 class Html:
@@ -86,7 +93,9 @@ class Html:
         shown = plain(address)
         if not _URL.fullmatch(shown):
             return escape(shown)
-        return f'<a class="source" href="{escape(shown)}" rel="noopener noreferrer">{escape(host_of(shown))}</a>'
+        return (
+            f'<a class="source" href="{escape(shown)}" rel="noopener noreferrer">{escape(host_of(shown))}</a>'
+        )
 
     def quoted(self, words: str) -> str:
         return f"“{escape(plain(words))}”"

@@ -1,7 +1,7 @@
 """Windows in words: `weekdays from 08:00 to 18:00, but not on public holidays of the United States`.
 
-The names of countries are those of `iso3166.tab` in the `tzdata` package. A window that ended before the year 2004, when
-there were hardly any networks to post on, is how policies say "never".
+The names of countries are those of `iso3166.tab` in the `tzdata` package. A window that ended before the year
+2004, when there were hardly any networks to post on, is how policies say "never".
 """
 
 import re
@@ -15,8 +15,10 @@ from playbook.handbook.english import listed
 from playbook.handbook.values import clock_in_words, date_in_words
 
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-_NEVER_BEFORE = datetime(2004, 1, 1)  # noqa: DTZ001  (wall time)
-_WITH_THE = re.compile(r"^(?:United|Netherlands|Philippines|Czech Rep|Bahamas|Gambia|Maldives|Comoros|.* Islands)")
+_NEVER_BEFORE = datetime(2004, 1, 1)
+_WITH_THE = re.compile(
+    r"^(?:United|Netherlands|Philippines|Czech Rep|Bahamas|Gambia|Maldives|Comoros|.* Islands)"
+)
 _DAY = 1440
 
 

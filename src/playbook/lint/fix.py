@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playbook.check.module import Module
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 
-MAX_ROUNDS = 20
+MAX_ROUNDS = 100
 """How often the outcome is looked at again: one edit may make room for the next."""
 
 Read = Callable[[str], Module | None]
@@ -39,6 +39,7 @@ def mend(text: str, read: Read, look: Look, *, unsafe: bool = False) -> Mended:
             continue
         text, module = after
         done += mended
+        refused.clear()  # what did not check may do so now
     return Mended(text, tuple(done))
 
 
@@ -49,10 +50,10 @@ def _edits(found: Iterable[Diagnostic], unsafe: bool, refused: set[tuple[str, st
     """One edit a finding, in order, none over another."""
     allowed = {Applicability.SAFE, Applicability.MAYBE} if unsafe else {Applicability.SAFE}
     pairs = [(one, one.edits()[0]) for one in found if one.edits()]
-    end = -1
+    end = 0
     for finding, edit in sorted(pairs, key=lambda pair: (pair[1].span.start, pair[1].span.end)):
         fits = edit.applicability in allowed and edit.span.source is finding.span.source
-        if fits and edit.span.start > end and _key(finding) not in refused:
+        if fits and edit.span.start >= end and _key(finding) not in refused:
             end = edit.span.end
             yield finding, edit
 
@@ -60,18 +61,15 @@ def _edits(found: Iterable[Diagnostic], unsafe: bool, refused: set[tuple[str, st
 def _try(
     text: str, edits: list[Chosen], read: Read, refused: set[tuple[str, str]]
 ) -> tuple[tuple[str, Module] | None, list[Diagnostic]]:
-    """All *edits* at once; if that does not check, the first of them that does by itself."""
+    """All *edits* at once; as long as that does not check, the first half of them."""
     after = _applied(text, [edit for _, edit in edits])
     module = read(after)
     if module is not None:
         return (after, module), [finding for finding, _ in edits]
-    if len(edits) > 1:
-        for finding, edit in edits:
-            made, mended = _try(text, [(finding, edit)], read, refused)
-            if made is not None:
-                return made, mended
-    refused.update(_key(finding) for finding, _ in edits)
-    return None, []
+    if len(edits) == 1:
+        refused.add(_key(edits[0][0]))
+        return None, []
+    return _try(text, edits[: len(edits) // 2], read, refused)
 
 
 def _applied(text: str, edits: list[Edit]) -> str:

@@ -48,6 +48,13 @@ def shown(path: Path) -> str:
 def pack_path(name: str) -> Path | None:
     """Where the pack *name* is; None if there is none."""
     shipped = folder("policies") / f"{name}{SUFFIX}"
-    if name.replace("-", "").replace("_", "").isalnum() and shipped.is_file():
+    if name.replace("-", "").replace("_", "").isalnum() and _is_file(shipped):
         return shipped
     return available().get(name)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for any file
+        return False

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from playbook.engine.reasons import one_line
 from playbook.source import Span
 from playbook.syntax import tree
+from playbook.syntax.print_expressions import print_expr
 
 MOST_OF_ROW = 60
 """Characters of a row that its name shows."""
@@ -27,7 +27,7 @@ class Case:
             return self.test.title
         columns = self.test.each.columns
         cells = ", ".join(
-            f"{column.dotted} = {one_line(value.span)}"
+            f"{column.dotted} = {print_expr(value)}"
             for column, value in zip(columns, self.row.values, strict=False)
         )
         shown = cells if len(cells) <= MOST_OF_ROW else f"{cells[: MOST_OF_ROW - 1]}…"

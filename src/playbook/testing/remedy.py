@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from playbook.engine.reasons import one_line
 from playbook.syntax import tree
+from playbook.syntax.print_expressions import print_expr
 from playbook.testing.trace import Branch, Leaf, Trace
 from playbook.values import UNKNOWN
 
@@ -65,16 +65,16 @@ def _of_elements(branch: Branch, over: tree.Quantifier, fire: bool) -> Remedy | 
         return _of_parts(branch, fire)
     # Over nothing: an element has to be there, and be as the condition says (or, for `no`, not be so).
     where = "" if over.where is None else f" where {_quoted(over.where)}"
-    return Remedy(f"`{one_line(over.items.span)}` has to have an element{where}", 1)
+    return Remedy(f"`{print_expr(over.items)}` has to have an element{where}", 1)
 
 
 def _of_leaf(leaf: Leaf, fire: bool) -> Remedy | None:
     hold = leaf.wanted is fire
-    words = _quoted(leaf.node)
     if leaf.clause == "dropped":
         return Remedy(f"the post has to go out {'after' if fire else 'before'} the rule's return", 1)
     if leaf.clause == "approvals":
         return Remedy("fewer approvals that count have to be there" if fire else _approvals(leaf.node), 1)
+    words = _quoted(leaf.node)
     open_ = " (that is not known)" if leaf.held is UNKNOWN else ""
     if leaf.clause == "window":
         return Remedy(f"`publish_at` has to be {'outside of' if fire else 'within'} {words}{open_}", 1)
@@ -86,10 +86,11 @@ def _of_leaf(leaf: Leaf, fire: bool) -> Remedy | None:
 
 def _approvals(node: tree.Node) -> str:
     if isinstance(node, tree.Verdict) and node.approvers is not None:
-        return f"the approvals that `{one_line(node.approvers.span)}` asks for have to be there"
+        words = " ".join(node.approvers.span.text.split())
+        return f"the approvals that `{words}` asks for have to be there"
     return "an approval has to be there"
 
 
 def _quoted(node: tree.Node) -> str:
-    words = one_line(node.span)
+    words = print_expr(node)  # type: ignore[arg-type]  # the parts of a condition are expressions
     return f"`{words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1] + '…'}`"

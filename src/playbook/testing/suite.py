@@ -1,6 +1,7 @@
 """The tests of one checked file, ready to be run: which cases there are, what each gives, and how each comes out."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -63,6 +64,12 @@ class Suite:
         self.cases = tuple(cases_of(declarations))
         self._policies: dict[str, Policy | None] = {}
 
+    def of(self, module: Module) -> "Suite":
+        """The same for another version of the file."""
+        other = copy(self)
+        other.module = module
+        return other
+
     @property
     def own_rules(self) -> tuple[tree.Rule, ...]:
         """The rules that the file declares itself, and that run."""
@@ -90,7 +97,8 @@ class Suite:
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False)[0]
             place = ".".join(str(step) for step in first["loc"])
-            return Unready(case, f"no valid post: {place}: {first['msg']}")
+            words = first["msg"].removeprefix("Value error, ")
+            return Unready(case, f"no valid post: `{place}`: {words}")
         except UsageError as error:
             return Unready(case, str(error))
         if policy is None:
@@ -103,7 +111,7 @@ class Suite:
         """How the case comes out."""
         case = made.case
         if isinstance(made, Unready):
-            problem = ((case.test.span, made.reason),)
+            problem = ((_head(case), made.reason),)
             return TestResult(case.title, "skipped" if made.skipped else "failed", case.span, problem)
         decision = decide(made.post, (made.policy,))
         missed = tuple(unmet(case.test, decision))
@@ -136,6 +144,14 @@ def named(expectation: tree.Expectation) -> Iterator[str]:
             yield from (rule.name for rule in expectation.rules)
         case tree.ExpectNo():
             yield expectation.rule.name
+
+
+def _head(case: Case) -> Span:
+    """The first line of a test, or the row of its table."""
+    if case.row is not None:
+        return case.row.span
+    first = case.span.text.splitlines()[0]
+    return Span(case.span.source, case.span.start, case.span.start + len(first))
 
 
 def _within(inner: Span, outer: Span) -> bool:

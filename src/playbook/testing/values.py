@@ -3,12 +3,12 @@
 from typing import Any
 
 from playbook.check.refs import MemberRef, TopicRef
-from playbook.engine.reasons import one_line
 from playbook.engine.words import in_words
 from playbook.reference.environment import Environment
 from playbook.reference.expression import evaluate
 from playbook.reference.rules import publish_at
 from playbook.syntax import tree
+from playbook.syntax.print_expressions import print_expr
 from playbook.syntax.walk import children
 from playbook.types import TEXT
 
@@ -27,14 +27,14 @@ def values_in(expr: tree.Expr, env: Environment, *, instant: bool = False) -> tu
         value: Any
         match node:
             case tree.Count():
-                found.setdefault(one_line(node.span), in_words(evaluate(node, env), env.zone))
+                found.setdefault(print_expr(node), in_words(evaluate(node, env), env.zone))
                 continue
             case tree.Quantifier():
                 waiting.append(node.items)
                 continue
             case tree.Call():
                 value = evaluate(node, env)
-                found.setdefault(one_line(node.span), _shown(value, node, env))
+                found.setdefault(print_expr(node), _shown(value, node, env))
                 waiting += reversed(node.arguments)
                 continue
             case tree.Name() if node in env.tables.refs:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from playbook.engine.reasons import one_line
 from playbook.model.decision import Decision, Finding
 from playbook.model.verdict import Verdict
 from playbook.reference.environment import Environment
 from playbook.reference.linked import LinkedPolicy, LinkedRule
 from playbook.reference.rules import environment
 from playbook.syntax import tree
+from playbook.syntax.print_expressions import print_expr
 from playbook.testing.cases import Case
 from playbook.testing.expect import Unmet, without_places
 from playbook.testing.failure import Failure, Mark, Miss
@@ -195,7 +195,7 @@ def given_by(case: Case, examples: dict[str, tree.Example]) -> tuple[tuple[str, 
     found: dict[str, str] = {}
     for assignment in case.assignments(examples):
         found.pop(assignment.target.dotted, None)
-        found[assignment.target.dotted] = one_line(assignment.value.span)
+        found[assignment.target.dotted] = print_expr(assignment.value)
     return tuple(found.items())
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from playbook.cli.posts.assign import parse_mapping, parse_setting, prepare
 from playbook.cli.posts.item import Item
-from playbook.cli.posts.places import PlaceError, parse_place, put, spell
+from playbook.cli.posts.places import PlaceError, parse_place, put
 from playbook.model.post import Post
+from playbook.model.validate import spell
 
 
 @pytest.mark.parametrize(

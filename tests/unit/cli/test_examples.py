@@ -7,8 +7,8 @@ import pytest
 
 from playbook.cli.posts.assign import prepare
 from playbook.cli.posts.inputs import FORMATS, SUFFIXES, Inputs, files_of
-from playbook.model.validate import validated
 from playbook.model.post import Post
+from playbook.model.validate import validated
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "posts"
 FILES = files_of([str(EXAMPLES)], None)

@@ -16,7 +16,7 @@ def test_every_code_is_explained(run: Run, code: str) -> None:
     done = run("explain", code)
     assert (done.code, done.err) == (0, "")
     kind = CATALOGUE[code]
-    assert done.out.startswith(f"{kind.severity}[{code}]: {kind.slug}  (")
+    assert done.out.startswith(f"{kind.severity}[{code}]: {kind.slug}\n")
     assert "```" not in done.out and "##" not in done.out and "](" not in done.out
     prose = " ".join(done.out.split())
     for line in (inspect.getdoc(kind) or "").splitlines():
@@ -26,7 +26,7 @@ def test_every_code_is_explained(run: Run, code: str) -> None:
 
 def test_it_looks_like_this(run: Run) -> None:
     assert run("explain", "PB442").out == (
-        "error[PB442]: unknown-setting  (the policy cannot be used)\n"
+        "error[PB442]: unknown-setting\n"
         "\n"
         "A setting that there is not. The settings are listed in Settings.\n"
         "\n"

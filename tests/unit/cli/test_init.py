@@ -32,7 +32,10 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_an_empty_repository(run: Run, here: Path) -> None:
     done = run("init")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "playbook.toml: written\n.pre-commit-config.yaml: written; `pre-commit install` starts it\n"
+    assert (
+        done.out
+        == "playbook.toml: written\n.pre-commit-config.yaml: written; `pre-commit install` starts it\n"
+    )
     assert tomllib.loads((here / "playbook.toml").read_text()) == {"exclude": []}
     assert run("check", ".").code == 0
 
@@ -48,7 +51,13 @@ def test_a_second_run_changes_nothing(run: Run, here: Path) -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["", '[project]\nname = "x"', '[project]\nname = "x"\n[tool.ruff]\nline-length = 100\n', "[tool]\n", "a = 1\r\n"],
+    [
+        "",
+        '[project]\nname = "x"',
+        '[project]\nname = "x"\n[tool.ruff]\nline-length = 100\n',
+        "[tool]\n",
+        "a = 1\r\n",
+    ],
 )
 def test_a_pyproject_gets_a_table(run: Run, here: Path, before: str) -> None:
     file = here / "pyproject.toml"
@@ -96,8 +105,17 @@ def test_hooks_are_added_to_others(run: Run, here: Path, before: str) -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["repos: []\n", OTHER + "ci:\n  skip: [one]\n", "[broken", "repos: 3\n", "- a list\n", "", "&a [*a]\n", "x: !!python/name:os.system\n"],
-)  # fmt: skip
+    [
+        "repos: []\n",
+        OTHER + "ci:\n  skip: [one]\n",
+        "[broken",
+        "repos: 3\n",
+        "- a list\n",
+        "",
+        "&a [*a]\n",
+        "x: !!python/name:os.system\n",
+    ],
+)
 def test_hooks_that_cannot_be_added_are_shown(run: Run, here: Path, before: str) -> None:
     (here / HOOKS).write_text(before)
     done = run("init")

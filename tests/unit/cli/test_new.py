@@ -75,9 +75,7 @@ def test_names_that_are_none(run: Run, here: Path, name: str) -> None:
         ("a\nrule x", "this can be no path in a policy"),
     ],
 )
-def test_what_cannot_be_extended_leaves_nothing_behind(
-    run: Run, here: Path, extends: str, said: str
-) -> None:
+def test_what_cannot_be_extended_leaves_nothing_behind(run: Run, here: Path, extends: str, said: str) -> None:
     (here / "bad.playbook").write_text("policy bad rule")
     done = run("new", "acme", "--extends", extends)
     assert (done.code, done.out) == (2, "")

@@ -15,11 +15,11 @@ Run = Callable[..., Any]
 BAD = 'policy bad\nrule x when author.trianed deny "\u202eNo."\n'
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(("name", "code"), [("house.playbook", 0), ("bad.playbook", 1), ("gone.playbook", 2)])
-def test_a_format_changes_no_exit_code(run: Run, here: Path, format: str, name: str, code: int) -> None:
+def test_a_format_changes_no_exit_code(run: Run, here: Path, form: str, name: str, code: int) -> None:
     (here / "bad.playbook").write_text(BAD)
-    done = run("check", name, "--format", format)
+    done = run("check", name, "--format", form)
     assert done.code == code
     if code == 1:
         assert "PB201" in done.out
@@ -28,9 +28,9 @@ def test_a_format_changes_no_exit_code(run: Run, here: Path, format: str, name: 
     assert "\u202e" not in done.out
 
 
-@pytest.mark.parametrize("format", sorted(set(FORMATS) - {"full"}))
-def test_a_machine_format_has_no_other_words(run: Run, here: Path, format: str) -> None:
-    done = run("check", "house.playbook", "--format", format)
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"full"}))
+def test_a_machine_format_has_no_other_words(run: Run, here: Path, form: str) -> None:
+    done = run("check", "house.playbook", "--format", form)
     assert "All well" not in done.out
     assert done.err == ""
 
@@ -44,8 +44,8 @@ def test_concise_has_colours_where_they_are_wanted(
     )
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[1;31mPB201" in run("check", "bad.playbook", "--format", "concise").out
-    for format in sorted(set(FORMATS) - {"full", "concise"}):
-        assert "\x1b" not in run("check", "bad.playbook", "--format", format).out
+    for form in sorted(set(FORMATS) - {"full", "concise"}):
+        assert "\x1b" not in run("check", "bad.playbook", "--format", form).out
 
 
 def test_junit_names_what_is_well(run: Run, here: Path) -> None:

@@ -53,7 +53,9 @@ def test_the_parts_are_described(thing: str) -> None:
     made = schema(thing)
     described = [part for part in [made, *made.get("$defs", {}).values()] if part.get("type") == "object"]
     assert described
-    assert [part for part in described if "description" not in part and "line" not in part["properties"]] == []
+    assert [
+        part for part in described if "description" not in part and "line" not in part["properties"]
+    ] == []
 
 
 def test_what_docstrings_say_of_a_decision_is_in_it() -> None:
@@ -81,17 +83,27 @@ def test_decisions_are_as_it_says(run: Run) -> None:
 
 def test_posts_are_as_it_says() -> None:
     check = Draft202012Validator(schema("post"))
-    posts = [json.loads(line) for line in (ROOT / "examples/posts/week.jsonl").read_text("utf-8").splitlines()]
+    posts = [
+        json.loads(line) for line in (ROOT / "examples/posts/week.jsonl").read_text("utf-8").splitlines()
+    ]
     posts.append(json.loads((ROOT / "examples/posts/vote.json").read_text("utf-8")))
     for post in posts:
         check.validate(post)
-    for wrong in ([], {"text": 1}, {"text": "x", "acount": {}}, {"text": "x", "media": [{"kind": "photoo"}]}):
+    wrongs: list[Any] = [
+        [],
+        {"text": 1},
+        {"text": "x", "acount": {}},
+        {"text": "x", "media": [{"kind": "photoo"}]},
+    ]
+    for wrong in wrongs:
         with pytest.raises(ValidationError):
             check.validate(wrong)
 
 
 def test_diagnostics_are_as_it_says(run: Run, here: Path) -> None:
-    (here / "bad.playbook").write_text("policy bad\nrule x when author.trianed deny\nrule x when sponsord warn\n")
+    (here / "bad.playbook").write_text(
+        "policy bad\nrule x when author.trianed deny\nrule x when sponsord warn\n"
+    )
     check = Draft202012Validator(schema("diagnostic"))
     lines = run("check", "bad.playbook", "--format", "jsonl").out.splitlines()
     assert len(lines) >= 3

@@ -28,7 +28,9 @@ def test_the_post_type_is_that_of_each_file(run: Run, here: Path) -> None:
         "import playbook\nclass AcmePost(playbook.Post):\n    ticket: str | None = None\n"
     )
     (here / "own").mkdir()
-    (here / "own" / "own.playbook").write_text('policy own\nrule t when ticket is missing warn "No ticket."\n')
+    (here / "own" / "own.playbook").write_text(
+        'policy own\nrule t when ticket is missing warn "No ticket."\n'
+    )
     assert run("check", ".").code == 1
     (here / "own" / "playbook.toml").write_text('post-type = "settings_post:AcmePost"\n')
     assert run("check", ".").code == 0

@@ -8,7 +8,18 @@ import pytest
 
 import playbook
 
-HEAVY = ("pydantic", "lark", "regex", "re2", "yaml", "holidays", "watchfiles", "tomllib", "multiprocessing", "argcomplete")
+HEAVY = (
+    "pydantic",
+    "lark",
+    "regex",
+    "re2",
+    "yaml",
+    "holidays",
+    "watchfiles",
+    "tomllib",
+    "multiprocessing",
+    "argcomplete",
+)
 
 
 def imported(code: str) -> set[str]:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from playbook.model.validate import validated
 from playbook.errors import PostError
 from playbook.model.post import Post
+from playbook.model.validate import validated
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,7 @@ class Watchfiles(ModuleType):
 def test_it_runs_again(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     good = (here / "house.playbook").read_text()
     file = here / "house.playbook"
-    fake = Watchfiles(
-        lambda: file.write_text("policy bad rule"), lambda: file.unlink(), lambda: file.write_text(good)
-    )
+    fake = Watchfiles(lambda: file.write_text("policy bad rule"), file.unlink, lambda: file.write_text(good))
     monkeypatch.setitem(sys.modules, "watchfiles", fake)
     once = run(name, "house.playbook")
     done = run(name, "house.playbook", "--watch")

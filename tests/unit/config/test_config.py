@@ -55,7 +55,9 @@ min-coverage = 87.5
 
 
 def test_all_keys_are_settings() -> None:
-    assert {one.name for one in fields(Settings)} - {"file", "lines"} == {name.replace("-", "_") for name in KEYS}
+    assert {one.name for one in fields(Settings)} - {"file", "lines"} == {
+        name.replace("-", "_") for name in KEYS
+    }
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -101,7 +103,7 @@ def test_no_configuration_is_wanted(project: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("min-coverage = 101", "error[PB443]: `min-coverage` has to be a number from 0 to 100\n --> playbook.toml:1:16\n"),
+        ("min-coverage = 101", "[PB443]: `min-coverage` has to be a number from 0 to 100\n --> playbook.toml:1:16\n"),
         ("min-coverage = nan", "PB443"),
         ("min-coverage = true", "PB443"),
         ('post-type = "acme"', 'has to be a class by its place, such as "acme.posts:AcmePost"'),
@@ -111,8 +113,8 @@ def test_no_configuration_is_wanted(project: Path) -> None:
         ('excluded = ["a"]', "error[PB442]: there is no setting `excluded`\n --> playbook.toml:1:1\n"),
         ('excluded = ["a"]', "help: did you mean `exclude`?"),
         ("[wholly.other]", "help: the settings are `post-type`, `exclude`"),
-        ("\n\nselect = [", "error[PB441]: the configuration cannot be read: invalid value\n --> playbook.toml:3:11\n"),
-        ("a = 1\na = 2", "error[PB441]: the configuration cannot be read: cannot overwrite a value\n --> playbook.toml:2:6\n"),
+        ("\n\nselect = [", "the configuration cannot be read: invalid value\n --> playbook.toml:3:11\n"),
+        ("a = 1\na = 2", "the configuration cannot be read: cannot overwrite a value\n --> playbook.toml:2:6\n"),
         ("x = " + "[" * 5000, "PB441"),
         ('"\\u001b[31m" = 1', "there is no setting `<U+001B>[31m`"),
         ("\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "PB441"),
@@ -143,7 +145,7 @@ def test_files_that_are_no_text(project: Path, data: bytes) -> None:
 @pytest.mark.parametrize("text", ["tool = {playbook = 1}", "[tool]\nplaybook = []"])
 def test_a_table_that_is_none(project: Path, text: str) -> None:
     write(project / "pyproject.toml", text)
-    with pytest.raises(SettingsError, match="`tool.playbook` has to be a table"):
+    with pytest.raises(SettingsError, match=r"`tool\.playbook` has to be a table"):
         Finder().of(project)
 
 

@@ -59,27 +59,27 @@ def full(sample: Make) -> Diagnostic:
     )
 
 
-def shown(found: list[Diagnostic], format: str, **more: Any) -> str:
+def shown(found: list[Diagnostic], form: str, **more: Any) -> str:
     stream = io.StringIO()
-    write(found, format, stream, root=Path("/project"), **more)
+    write(found, form, stream, root=Path("/project"), **more)
     return stream.getvalue()
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_the_facts_are_in_each(format: str, full: Diagnostic) -> None:
-    text = shown([full], format)
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_facts_are_in_each(form: str, full: Diagnostic) -> None:
+    text = shown([full], form)
     for fact in ("PB999", "no `x`", "acme.playbook"):
         assert fact in text
-    if format != "concise":
+    if form != "concise":
         assert "try `y`" in text and "here" in text
     assert text.endswith("\n")
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_nothing_found(format: str) -> None:
-    text = shown([], format, files=["a.playbook"])
-    assert {"json": "[]\n", "gitlab": "[]\n"}.get(format, text) == text
-    if format in ("full", "concise", "jsonl", "github"):
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_found(form: str) -> None:
+    text = shown([], form, files=["a.playbook"])
+    assert {"json": "[]\n", "gitlab": "[]\n"}.get(form, text) == text
+    if form in ("full", "concise", "jsonl", "github"):
         assert text == ""
 
 
@@ -175,18 +175,26 @@ def test_sarif_keeps_the_worst_of_too_many(sample: Make) -> None:
     assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"].startswith("1000 more")
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("words", HOSTILE, ids=ascii)
-def test_what_is_hostile_stays_text(format: str, words: str, sample: Make) -> None:
+def test_what_is_hostile_stays_text(form: str, words: str, sample: Make) -> None:
     marked = f"rule «{words.replace('«', '')}» deny"
     other = Related(Span(Source(words, words), 0, len(words)), words)
     change = Edit(other.span, words)
     found = sample(
-        marked, name=f"{words}.playbook", says=words, at=words, advice=words, others=(other,), changes=(change,)
+        marked,
+        name=f"{words}.playbook",
+        says=words,
+        at=words,
+        advice=words,
+        others=(other,),
+        changes=(change,),
     )
-    text = shown([found], format, files=[f"{words}.playbook", words])
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufffe\uffff\U000e0041\ud800]", text)
-    match format:
+    text = shown([found], form, files=[f"{words}.playbook", words])
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u202e\u2066\ufffe\uffff\U000e0041\ud800]", text
+    )
+    match form:
         case "concise":
             assert text.count("\n") == 1
         case "jsonl":
@@ -206,19 +214,19 @@ def test_what_is_hostile_stays_text(format: str, words: str, sample: Make) -> No
 
 
 @given(st.lists(st.text(max_size=40), min_size=4, max_size=4), st.sampled_from(sorted(FORMATS)))
-def test_any_words_can_be_written_in_any_format(words: list[str], format: str) -> None:
+def test_any_words_can_be_written_in_any_format(words: list[str], form: str) -> None:
     name, text, says, note = words
     found = _said(Span(Source(name, text), 0, len(text)), says, note)
     report = Report((found,), (name,), root=Path("/project"))
-    out = render(report, format)
+    out = render(report, form)
     assert out.endswith("\n")
-    if format == "junit":
+    if form == "junit":
         ElementTree.fromstring(out)  # noqa: S314
-    elif format == "sarif":
+    elif form == "sarif":
         Draft202012Validator(SARIF).validate(json.loads(out))
-    elif format in ("json", "jsonl", "gitlab"):
+    elif form in ("json", "jsonl", "gitlab"):
         json.loads(out)
-    elif format in ("github", "concise"):
+    elif form in ("github", "concise"):
         assert out.count("\n") == 1
 
 

@@ -1,5 +1,7 @@
 """Lints policies for the tests of this folder: texts, on a fixed day, with a word list of three words."""
 
+import inspect
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -51,3 +53,15 @@ def linted() -> Lint:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def example() -> Callable[[type[Diagnostic]], str]:
+    """The bad example on the page of a kind."""
+
+    def find(kind: type[Diagnostic]) -> str:
+        found = re.search(r"## Example\n```playbook\n(.*?)```", inspect.getdoc(kind) or "", re.DOTALL)
+        assert found is not None
+        return found[1]
+
+    return find

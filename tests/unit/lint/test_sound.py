@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 import playbook
-from playbook.diagnostics.diagnostic import Diagnostic
-from playbook.lint.rules import RULES
+from playbook.diagnostics.diagnostic import Diagnostic, Severity
 
 Lint = Callable[..., tuple[Diagnostic, ...]]
 
@@ -25,10 +24,10 @@ ATOMS = (
     "target.action is not {action}",
     "target.action is {action}",
     "campaign is {word}",
-    "campaign is not in [{word}, \"a\"]",
+    'campaign is not in [{word}, "a"]',
     "text mentions {word}",
-    "text mentions any of [{word}, \"b\"]",
-    "tags include all of [{word}, \"c\"]",
+    'text mentions any of [{word}, "b"]',
+    'tags include all of [{word}, "c"]',
     "archived",
     "archived is false",
     "publish_at is within {window}",
@@ -97,17 +96,22 @@ def post(dice: random.Random) -> dict[str, Any]:
         "campaign": dice.choice((*WORDS, None)),
         "tags": dice.sample(WORDS, dice.randint(0, 3)),
         "media": [
-            {"kind": dice.choice(KINDS), "alt_text": dice.choice((None, "There."))} for _ in range(dice.randint(0, 3))
+            {"kind": dice.choice(KINDS), "alt_text": dice.choice((None, "There."))}
+            for _ in range(dice.randint(0, 3))
         ],
         "answers": {"archived": dice.random() < 0.5},
         "publish_at": f"2027-01-0{dice.randint(1, 9)}T{dice.randint(0, 23):02}:30:00Z",
     }
 
 
+def fired(decision: playbook.Decision) -> set[str]:
+    return {finding.rule for finding in decision.findings if finding.state == "fired"}
+
+
 CLAIMS = ("never-fires", "always-fires", "swallowing-unless", "covered-rule", "never-open", "always-open")
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(25))
 def test_claims_are_true(seed: int, linted: Lint) -> None:
     dice = random.Random(seed)
     text = policy(dice)
@@ -118,19 +122,20 @@ def test_claims_are_true(seed: int, linted: Lint) -> None:
     claims = linted(text, *CLAIMS)
     if not claims:
         return
-    for _ in range(60):
-        decision = playbook.evaluate(post(dice), tried)
-        fired = {finding.rule: finding.verdict for finding in decision.findings if finding.state == "fired"}
+    for _ in range(25):
+        found = fired(playbook.evaluate(post(dice), tried))
         for claim in claims:
             facts = vars(claim)
             rule = facts.get("rule")
             if claim.slug in ("never-fires", "swallowing-unless"):
-                assert rule not in fired, text
-            elif claim.slug == "covered-rule" and rule in fired:
-                assert facts["by"] in fired, text
+                assert rule not in found, text
+            elif claim.slug == "always-fires" and "delay" not in text:
+                assert rule in found, text
+            elif claim.slug == "covered-rule" and rule in found:
+                assert facts["by"] in found, text
 
 
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(15))
 def test_idle_parts_make_no_difference(seed: int, linted: Lint) -> None:
     """Taking out what is said to be idle leaves every decision as it was."""
     dice = random.Random(1_000 + seed)
@@ -139,24 +144,24 @@ def test_idle_parts_make_no_difference(seed: int, linted: Lint) -> None:
         before = playbook.compile(text)
     except playbook.PolicyError:
         return
-    idle = [one for one in linted(text, "idle-part", "idle-unless", "always-fires", "count-for-any", "comparison-with-true") if one.edits()]
+    slugs = ("idle-part", "idle-unless", "count-for-any", "comparison-with-true")
+    idle = [one for one in linted(text, *slugs) if one.edits()]
+    drafts = [post(dice) for _ in range(15)]
+    decided = [fired(playbook.evaluate(draft, before)) for draft in drafts] if idle else []
     for claim in idle:
         edit = claim.edits()[0]
         shorter = text[: edit.span.start] + edit.text + text[edit.span.end :]
         after = playbook.compile(shorter)
-        for _ in range(40):
-            draft = post(dice)
-            one, two = playbook.evaluate(draft, before), playbook.evaluate(draft, after)
-            fired = [{finding.rule for finding in made.findings if finding.state == "fired"} for made in (one, two)]
-            assert fired[0] == fired[1], f"{text}\n---\n{claim.message()}: {claim.span.text}\n{shorter}"
+        for draft, wanted in zip(drafts, decided, strict=True):
+            got = fired(playbook.evaluate(draft, after))
+            assert got == wanted, f"{text}\n{claim.message()}: {claim.span.text}\n{shorter}"
 
 
 def test_the_claims_are_made(linted: Lint) -> None:
     """The tests above look at something."""
     made: set[str] = set()
-    for seed in range(150):
-        for start in (0, 1_000):
-            text = policy(random.Random(start + seed))
-            if not any(one.severity == "error" for one in playbook.check(text)):
-                made |= {one.slug for one in linted(text, *(rule.slug for rule in RULES))}
-    assert {"never-fires", "covered-rule", "idle-part", "idle-unless", "always-open", "always-fires"} <= made
+    for seed in (*range(25), *range(1_000, 1_015)):
+        text = policy(random.Random(seed))
+        if not any(one.severity is Severity.ERROR for one in playbook.check(text)):
+            made |= {one.slug for one in linted(text, "all")}
+    assert {"never-fires", "covered-rule", "idle-part", "idle-unless"} <= made

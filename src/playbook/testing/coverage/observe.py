@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from playbook.engine.reasons import one_line
 from playbook.reference.linked import LinkedPolicy
 from playbook.reference.rules import environment
 from playbook.syntax import tree
+from playbook.syntax.print_expressions import print_expr
 from playbook.testing.coverage.parts import Part, clauses_of, may_be_unknown, parts_of
 from playbook.testing.coverage.seen import FileCoverage, Kind, PartSeen, UnitSeen, Way
 from playbook.testing.suite import Ready, Suite
@@ -96,7 +96,7 @@ class _Units:
         for part in parts:
             span = part.node.span
             fired, quiet = counts[part.node, "fired"], counts[part.node, "quiet"]
-            yield PartSeen(span, one_line(span), part.clause, fired, quiet)
+            yield PartSeen(span, print_expr(part.node), part.clause, fired, quiet)
 
 
 def _way(trace: Trace) -> Way:

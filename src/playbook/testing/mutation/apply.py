@@ -22,7 +22,7 @@ _Node = TypeVar("_Node", bound=tree.Node)
 
 
 def apply(mutant: Mutant, policy: LinkedPolicy) -> LinkedPolicy:
-    """*policy* with the change in it. Params are changed by linking anew instead, see `trial`."""
+    """*policy* with the change in it. Params and drops are changed by linking anew instead, see `trial`."""
     owner, change = mutant.owner, mutant.change
     match owner:
         case tree.Rule():
@@ -31,6 +31,8 @@ def apply(mutant: Mutant, policy: LinkedPolicy) -> LinkedPolicy:
             return _with_let(owner, change, policy)
         case tree.Topic():
             return _with_topic(owner, change, policy)
+        case tree.Change():
+            return _with_change(owner, change, policy)
         case tree.Default():
             return _with_default(owner, change, policy)
     return _with_guard(owner, change, policy)
@@ -85,6 +87,19 @@ def _with_let(let: tree.Let, change: Change, policy: LinkedPolicy) -> LinkedPoli
         if isinstance(ref.base, LetRef) and ref.base.let is let
     }
     return replace(policy, tables=replace(tables, refs=_over(refs, tables.refs)))
+
+
+def _with_change(clause: tree.Change, change: Change, policy: LinkedPolicy) -> LinkedPolicy:
+    new = change.new
+    assert isinstance(new, tree.Verdict)  # noqa: S101  the only change that there is to one
+
+    def of(linked: LinkedRule) -> LinkedRule:
+        # Where another path is stricter, it stands whatever this one says.
+        if linked.name != clause.rule.name or linked.then.name != clause.verdict.name:
+            return linked
+        return replace(linked, then=replace(new, message=linked.then.message))
+
+    return replace(policy, rules=tuple(map(of, policy.rules)))
 
 
 def _with_default(clause: tree.Default, change: Change, policy: LinkedPolicy) -> LinkedPolicy:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from playbook.source import Source, Span
 from playbook.syntax import tree
@@ -33,14 +33,17 @@ class Change:
         return self.edits[0].span
 
 
+Kind: TypeAlias = Literal["rule", "let", "topic", "param", "for", "otherwise", "change", "drop"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """A change, and the declaration that it is made in."""
 
-    kind: Literal["rule", "let", "topic", "param", "for", "otherwise"]
+    kind: Kind
     name: str
     owner: tree.Node
-    """The declaration, or the `for` or `otherwise` clause."""
+    """The declaration, the `for` or `otherwise` clause, or what `with` sets."""
     change: Change
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from playbook.model.verdict import Verdict
 from playbook.source import Span
@@ -28,9 +29,11 @@ def mutants_of(suite: Suite, used: Used, every_term: bool = False) -> Iterator[M
     if policy.applies is not None:
         yield from (Mutant("for", "for", policy.applies, one) for one in of_condition(policy.applies))
     if policy.default is not None:
-        clause = policy.default
-        changes = _of_strictness(clause.verdict, clause.verdict)
-        yield from (Mutant("otherwise", "otherwise", clause, one) for one in changes)
+        default = policy.default
+        changes = _of_strictness(default.verdict, default.verdict)
+        yield from (Mutant("otherwise", "otherwise", default, one) for one in changes)
+    for clause in policy.extends:
+        yield from _of_bindings(clause, used)
     own = frozenset(suite.own_rules)
     for declaration in policy.declarations:
         match declaration:
@@ -46,6 +49,23 @@ def mutants_of(suite: Suite, used: Used, every_term: bool = False) -> Iterator[M
             case tree.Param() if declaration in used.params and declaration.default is not None:
                 for change in of_values(declaration.default, of_condition):
                     yield Mutant("param", declaration.name.name, declaration, change)
+            case tree.Extends():
+                yield from _of_bindings(declaration, used)
+            case tree.Change():
+                for change in _of_strictness(declaration.verdict, declaration.verdict):
+                    yield Mutant("change", declaration.rule.name, declaration, change)
+            case tree.Drop():
+                cut = TextChange(declaration.span, "")
+                gone = Change("dropped it", declaration, None, (cut,))
+                yield Mutant("drop", declaration.rule.name, declaration, gone)
+
+
+def _of_bindings(clause: tree.Extends, used: Used) -> Iterator[Mutant]:
+    names = {one.name.name for one in used.params if isinstance(one, tree.Param)}
+    for binding in clause.bindings:
+        if binding.name.name in names:
+            for change in of_values(binding.value, of_condition):
+                yield Mutant("param", binding.name.name, binding, change)
 
 
 def _of_rule(rule: tree.Rule) -> Iterator[Change]:
@@ -107,17 +127,23 @@ def _of_strictness(old: tree.Node, verdict: tree.Verdict) -> Iterator[Change]:
     for word, index in (("milder", place - 1), ("stricter", place + 1)):
         if 0 <= index < len(_ORDER):
             other = _ORDER[index]
-            new = tree.Verdict(verdict.span, _NAMES[other], None, None, verdict.message)
+            approvers = _anybody(verdict.span) if other is Verdict.REVIEW else None
+            new = tree.Verdict(verdict.span, _NAMES[other], None, approvers, verdict.message)
             space = "" if verdict.message is None else " "
             edit = TextChange(Span(verdict.span.source, verdict.span.start, end), f"{other.value}{space}")
             yield Change(f"made it {word}: `{other.value}`", old, new, (edit,))
+
+
+def _anybody(span: Span) -> tree.Approvers:
+    """Those that bare `review` asks: one person, whoever it is."""
+    return tree.Approvers(span, "count", Fraction(1), None)
 
 
 def _of_approvers(verdict: tree.Verdict, approvers: tree.Approvers) -> Iterator[Change]:
     source = verdict.span.source
     start = source.text.rindex("by", verdict.span.start, approvers.span.start)
     cut = TextChange(Span(source, _end_of_word(source.text, start), approvers.span.end), "")
-    yield Change("dropped `by`", verdict, replace(verdict, approvers=None), (cut,))
+    yield Change("dropped `by`", verdict, replace(verdict, approvers=_anybody(approvers.span)), (cut,))
     number = re.match(r"\d+", approvers.span.text)
     if approvers.quota == "count" and number is not None and approvers.amount.denominator == 1:
         place = Span(source, approvers.span.start, approvers.span.start + number.end())

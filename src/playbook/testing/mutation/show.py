@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from playbook.diagnostics.ink import Ink
@@ -67,7 +67,7 @@ def _start(lines: Sequence[str], columns: int) -> int:
     indent = min(map(_indent, lines), default=0)
     if len(lines) != 2 or max(map(len, lines)) - indent <= columns:
         return indent
-    same = len(commonprefix(list(lines)))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines, strict=False)))
     return max(indent, same - columns // 2)
 
 

@@ -6,7 +6,7 @@ the test expects. Tests that name a touched rule come first, and the first that 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playbook.check.refs import LetRef, ParamRef, TopicRef
@@ -89,6 +89,8 @@ class Trial:
         for test in ordered:
             if mutant.kind == "param":
                 linked = self._with_param(mutant, test)
+            elif mutant.kind == "drop":
+                linked = self._without_drop(mutant, test)
             else:
                 linked = changed.get(id(test.linked)) or apply(mutant, test.linked)
                 changed[id(test.linked)] = linked
@@ -100,8 +102,12 @@ class Trial:
         """The rules that the change can touch; None for all."""
         if mutant.kind == "rule":
             return frozenset({mutant.name})
-        if mutant.kind in ("for", "otherwise"):
+        if mutant.kind == "change":
+            return frozenset({mutant.name})
+        if mutant.kind in ("for", "otherwise", "drop"):
             return None
+        if mutant.kind == "param":
+            return frozenset(name for name, reach in self.reach.items() if _has_param(reach, mutant.name))
         return frozenset(name for name, reach in self.reach.items() if mutant.owner in reach)
 
     def _fails(self, test: _Before, linked: LinkedPolicy, touched: frozenset[str] | None) -> bool:
@@ -135,22 +141,45 @@ class Trial:
         """The policy with another default; as it was where the test sets the param itself."""
         if mutant.name in test.made.params:
             return test.linked
-        param = mutant.owner
-        assert isinstance(param, tree.Param) and param.default is not None  # noqa: S101  of_values made it
-        default = swapped(param.default, mutant.change, {})
-        nothing: Any = None
-        value = evaluate(default, Environment(self.linked.tables, self.linked.params, nothing))
+        env = Environment(self.linked.tables, self.linked.params, _NO_POST)
+        value = evaluate(swapped(_setting(mutant.owner), mutant.change, {}), env)
         key = f"{mutant.name} {value!r} {sorted(test.made.params.items())!r}"
         if key not in self._relinked:
-            self._relinked[key] = self._relink({**test.made.params, mutant.name: value})
+            self._relinked[key] = self._relink(self.suite, {**test.made.params, mutant.name: value})
         return self._relinked[key]
 
-    def _relink(self, params: Mapping[str, Any]) -> LinkedPolicy | None:
+    def _without_drop(self, mutant: Mutant, test: _Before) -> LinkedPolicy | None:
+        """The policy with an inherited rule back in."""
+        key = f"{mutant.change.span.start} {sorted(test.made.params.items())!r}"
+        if key not in self._relinked:
+            policy = self.suite.module.tree
+            kept = tuple(one for one in policy.declarations if one is not mutant.owner)
+            module = replace(self.suite.module, tree=replace(policy, declarations=kept))
+            self._relinked[key] = self._relink(self.suite.of(module), test.made.params)
+        return self._relinked[key]
+
+    @staticmethod
+    def _relink(suite: Suite, params: Mapping[str, Any]) -> LinkedPolicy | None:
         try:
-            linked, problems = self.suite.linked(params)
+            linked, problems = suite.linked(params)
         except UsageError:
             return None
         return None if problems else linked
+
+
+_NO_POST: Any = None
+
+
+def _setting(owner: tree.Node) -> tree.Expr:
+    """What a param is set to: its default, or what `with` says."""
+    if isinstance(owner, tree.Binding):
+        return owner.value
+    assert isinstance(owner, tree.Param) and owner.default is not None  # noqa: S101  nothing else is changed so
+    return owner.default
+
+
+def _has_param(reach: frozenset[tree.Node], name: str) -> bool:
+    return any(isinstance(one, tree.Param) and one.name.name == name for one in reach)
 
 
 def _before(made: Ready) -> _Before:

@@ -1,0 +1,70 @@
+"""A mistake of ours: generated code that raises, or a rule that even the plain evaluator cannot try, lets no post through."""
+
+from typing import Any
+
+import pytest
+
+import playbook
+from playbook.compile import program
+from playbook.model.verdict import Verdict
+
+TEXT = """policy p for account.kind is professional
+otherwise deny
+rule a when sponsored deny "Paid."
+rule b when text mentions "x" warn
+rule ok when author.on_duty allow"""
+
+POSTS: list[dict[str, Any]] = [
+    {},
+    {"account": {"kind": "personal"}},
+    {"account": {"kind": "professional"}, "text": "x"},
+    {"account": {"kind": "professional"}, "sponsored": True, "author": {"on_duty": True}},
+    {"account": {"kind": "professional"}, "sponsored": False, "author": {"on_duty": False}, "text": "an x"},
+]
+
+
+def broken(policy: playbook.Policy, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Any) -> None:
+        raise AssertionError("our mistake")
+
+    monkeypatch.setattr(policy.program, "_function", fail)
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_the_plain_evaluator_takes_over_from_generated_code_that_raises(
+    post: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = playbook.compile(TEXT)
+    right = playbook.evaluate(post, policy)
+    broken(policy, monkeypatch)
+    assert playbook.evaluate(post, policy) == right
+
+
+def test_a_rule_that_raises_there_too_is_undetermined(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = playbook.compile(TEXT)
+    broken(policy, monkeypatch)
+    plain = program.rule_state
+
+    def fail(linked: Any, env: Any) -> Any:
+        if linked.name == "a":
+            raise RecursionError
+        return plain(linked, env)
+
+    monkeypatch.setattr(program, "rule_state", fail)
+    post = {"account": {"kind": "professional"}, "sponsored": False, "author": {"on_duty": True}}
+    decision = playbook.evaluate(post, policy)
+    assert [(one.rule, one.state) for one in decision.findings] == [("a", "undetermined"), ("ok", "fired")]
+    assert decision.verdict == Verdict.REVIEW
+
+
+def test_a_for_that_raises_there_too_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = playbook.compile(TEXT)
+    broken(policy, monkeypatch)
+
+    def fail(*_: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(program, "guard_state", fail)
+    decision = playbook.evaluate({"account": {"kind": "personal"}}, policy)
+    assert [(one.rule, one.state) for one in decision.findings] == [("for", "undetermined")]
+    assert (decision.verdict, decision.applies) == (Verdict.REVIEW, None)
