@@ -138,12 +138,9 @@ def _post_type(policies: tuple[Policy, ...]) -> type[Post]:
 
 
 def _policies(policy: AnyPolicy) -> tuple[Policy, ...]:
-    alone = (
-        isinstance(policy, Policy | str)
-        or not isinstance(policy, Iterable)
-        or isinstance(policy, bytes | Mapping)
-    )
-    several: tuple[Any, ...] = (policy,) if alone else tuple(policy)
+    given: Any = policy
+    alone = isinstance(given, Policy | str | bytes | Mapping) or not isinstance(given, Iterable)
+    several: tuple[Any, ...] = (given,) if alone else tuple(given)
     if not several:
         raise UsageError("no policy to judge by")
     for one in several:

@@ -79,7 +79,7 @@ class PolicyTest(pytest.Item):
         if result.outcome == "failed":
             from playbook.testing.show import show  # noqa: PLC0415
 
-            raise PolicyTestError(show(result, width=WIDTH))
+            raise PolicyTestError(show(result, width=WIDTH, folder=self.config.rootpath))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The policy's own words; no traceback, which would only show how tests are run."""

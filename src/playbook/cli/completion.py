@@ -90,31 +90,30 @@ def _bash(commands: Sequence[Words]) -> str:
     cases = []
     for command in commands:
         values = "".join(
-            f"        {'|'.join(option.names)}) COMPREPLY=($(compgen -W '{' '.join(option.choices)}' -- \"$word\")); "
-            "return;;\n"
+            f"        {'|'.join(option.names)}) _playbook_add -W '{' '.join(option.choices)}'; return;;\n"
             for option in command.options
             if option.choices
         )
         names = " ".join(name for option in command.options for name in option.names)
-        first = (
-            f"        COMPREPLY+=($(compgen -W '{' '.join(command.choices)}' -- \"$word\"))\n"
-            if command.choices
-            else ""
-        )
         inner = f"      case $before in\n{values}      esac\n" if values else ""
+        first = f"        _playbook_add -W '{' '.join(command.choices)}'\n" if command.choices else ""
         cases.append(
             f"    {command.name})\n{inner}"
-            f"      if [[ $word == -* ]]; then\n        COMPREPLY=($(compgen -W '{names}' -- \"$word\"))\n"
-            f'      else\n        COMPREPLY=($(compgen -f -- "$word"))\n{first}      fi;;\n'
+            f"      if [[ $word == -* ]]; then\n        _playbook_add -W '{names}'\n"
+            f"      else\n        _playbook_add -f\n{first}      fi;;\n"
         )
     listed = " ".join(command.name for command in commands)
     return (
         "# bash completion for playbook; made by `playbook completion bash`\n"
+        "_playbook_add() {\n"
+        "  local line\n"
+        '  while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen "$@" -- "$word")\n'
+        "}\n"
         "_playbook() {\n"
         "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
         "  COMPREPLY=()\n"
         "  if [[ $COMP_CWORD -eq 1 ]]; then\n"
-        f"    COMPREPLY=($(compgen -W '{listed} --help --version' -- \"$word\"))\n"
+        f"    _playbook_add -W '{listed} --help --version'\n"
         "    return\n"
         "  fi\n"
         "  case ${COMP_WORDS[1]} in\n" + "".join(cases) + "  esac\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 from playbook.cli import EXIT_ERROR, EXIT_FOUND, EXIT_OK
 from playbook.cli.files import policy_files
 from playbook.cli.jobs import add_jobs, in_order
-from playbook.cli.lint_files import FileLinted, Task, lint_file, read_baseline, write_file
+from playbook.cli.lint_files import FileLinted, Task, lint_file, read_baseline, write_baseline
 from playbook.cli.output import add_format, show_found
 from playbook.cli.post_type import add_post_type, load_post_type
 from playbook.cli.render import Screen
@@ -20,6 +20,8 @@ from playbook.diagnostics.visible import visible
 from playbook.errors import UsageError
 from playbook.lint import baseline
 from playbook.lint.choose import chosen as chosen_rules
+from playbook.lint.frequency import frequency
+from playbook.packs import available
 
 DESCRIPTION = """\
 Finds what was probably not meant: rules that never fire, terms that stand twice, topics that nobody uses. Only the
@@ -76,6 +78,11 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
         raise UsageError("--write-baseline needs to know where: --baseline FILE")
     paths = dict.fromkeys(task.baseline for task in tasks if task.baseline is not None)
     known = {} if chosen.write_baseline else {path: read_baseline(path) for path in paths}
+    if (
+        any(rule.needs == "frequency" for task in tasks if task.is_chosen for rule in task.rules)
+        and frequency() is None
+    ):
+        screen.note("common-term says nothing without the extra: pip install 'playbook-policy[lint]'")
     results = list(in_order(lint_file, tasks, chosen.jobs))
     outcome = _Outcome(files, results, [], 0)
     for path in (None, *paths):
@@ -86,7 +93,7 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
             for one in result.findings
         ]
         if path is not None and chosen.write_baseline:
-            write_file(path, baseline.write(findings))
+            write_baseline(path, baseline.write(findings))
             screen.note(f"{_count(len(findings), 'finding')} written to {path}")
             continue
         fresh, gone = baseline.new(findings, known[path] if path is not None else baseline.NOTHING)
@@ -105,10 +112,16 @@ def _task(file: Path, chosen: argparse.Namespace, project: Project, today: date)
         settings.post_type,
         chosen_rules(settings.select or (), settings.ignore),
         today,
+        is_chosen=bool(settings.select),
         baseline=Path(chosen.baseline) if chosen.baseline else settings.baseline_path,
-        fix=chosen.fix or chosen.unsafe_fixes,
+        fix=(chosen.fix or chosen.unsafe_fixes) and not is_pack(file),
         unsafe=chosen.unsafe_fixes,
     )
+
+
+def is_pack(file: Path) -> bool:
+    """Whether *file* is one of the packs as they are installed, which nobody wants changed by way of their name."""
+    return file.is_absolute() and file in available().values()
 
 
 @dataclass

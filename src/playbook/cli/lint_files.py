@@ -1,10 +1,8 @@
 """The files that `playbook lint` reads and writes: policies that it lints and mends, baselines."""
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +12,7 @@ from playbook.check.unsupported import NotSupportedYet
 from playbook.cli.post_type import load_post_type
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.errors import UsageError
+from playbook.format.rewrite import rewrite
 from playbook.limits import MAX_SOURCE_BYTES
 from playbook.lint import baseline
 from playbook.lint.fix import mend
@@ -25,7 +24,7 @@ from playbook.packs import Graph, load_graph
 from playbook.packs.find import shown
 from playbook.source import Source
 
-_BOM = b"\xef\xbb\xbf"
+_MARK = "\ufeff"
 
 MAX_BASELINE_BYTES = 64 * MAX_SOURCE_BYTES
 
@@ -52,6 +51,8 @@ class Task:
     post_type: str | None
     rules: Sequence[LintRule]
     today: date
+    is_chosen: bool
+    """Whether somebody has said which rules to run."""
     baseline: Path | None
     fix: bool
     unsafe: bool
@@ -95,9 +96,8 @@ def _errors(graph: Graph) -> list[Diagnostic]:
 
 def _mend(task: Task, post_type: type[Post]) -> tuple[Diagnostic, ...]:
     real = task.path.resolve()
-    data = real.read_bytes()
-    mark = _BOM if data.startswith(_BOM) else b""
-    text = data.removeprefix(_BOM).decode("utf-8")
+    data = real.read_bytes().decode("utf-8")
+    text = data.removeprefix(_MARK)
 
     def read(words: str) -> Module | None:
         graph = load_graph(Source(shown(task.path), words), post_type, task.path.parent)
@@ -105,26 +105,11 @@ def _mend(task: Task, post_type: type[Post]) -> tuple[Diagnostic, ...]:
 
     outcome = mend(text, read, lambda module: _look(module, task), unsafe=task.unsafe)
     if outcome.text != text:
-        write_file(real, outcome.text, mark)
+        rewrite(real, (_MARK if text != data else "") + outcome.text)
     return outcome.done
 
 
-def write_file(path: Path, text: str, mark: bytes = b"") -> None:
+def write_baseline(path: Path, text: str) -> None:
     """Puts *text* in the place of what is at *path*, all of it or none. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(mark + text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            Path(name).chmod(path.stat().st_mode & 0o7777)
-        else:
-            mask = os.umask(0)
-            os.umask(mask)
-            Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    path.touch()
+    rewrite(path, text)

@@ -7,6 +7,7 @@ from playbook.cli import EXIT_ERROR, EXIT_FOUND, EXIT_OK
 from playbook.cli.files import policy_files
 from playbook.cli.post_type import add_post_type, load_post_type
 from playbook.cli.render import Screen
+from playbook.cli.settings import Project
 from playbook.cli.test import percent
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
@@ -46,14 +47,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, screen: Screen) -> int:
     """Mutates all files, and returns the exit code."""
-    post_type = load_post_type(chosen.post_type)
+    project = Project(chosen)
     reports = []
-    for path in policy_files(chosen.files):
+    for path in policy_files(chosen.files, project):
 
         def step(done: int, of: int, name: str = path.name) -> None:
             if done % EVERY == 0 and screen.shows_progress:
                 screen.progress(f"{name}: {done:,} of {of:,} changes")
 
+        post_type = load_post_type(project.post_type_name(path))
         report = mutate_file(path, post_type=post_type, every_term=chosen.every_term, step=step)
         reports.append(report)
         if chosen.format == "text":

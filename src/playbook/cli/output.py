@@ -22,7 +22,8 @@ def add_format(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=list(FORMATS),
         default=DEFAULT,
-        help="; ".join(f"{name}: {meaning}" for name, meaning in FORMATS.items()),
+        help="how to say what is found; "
+        + "; ".join(f"{name}: {meaning}" for name, meaning in FORMATS.items()),
     )
 
 

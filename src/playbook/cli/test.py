@@ -4,13 +4,16 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from playbook.cli import EXIT_ERROR, EXIT_FOUND, EXIT_OK
 from playbook.cli.files import policy_files
+from playbook.cli.jobs import add_jobs, in_order
 from playbook.cli.post_type import add_post_type, load_post_type
 from playbook.cli.render import Screen
+from playbook.cli.settings import Project
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
 from playbook.diagnostics.visible import visible, wrap
@@ -61,9 +64,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="write the coverage there, or else the results, if in a format for programs",
     )
     parser.add_argument(
-        "--min-coverage", type=percent, metavar="N", help="exit 1 if the coverage is below N %%"
+        "--min-coverage",
+        type=percent,
+        metavar="N",
+        help="exit 1 if the tests of a policy cover less than N %% of it",
     )
     add_post_type(parser)
+    add_jobs(parser)
 
 
 def run(chosen: argparse.Namespace, screen: Screen) -> int:
@@ -74,42 +81,65 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
         raise UsageError("--output wants a format for programs: --format or --coverage-format")
     if chosen.format != "text" and kind != "text" and chosen.output is None:
         raise UsageError("results and coverage would be mixed up; write the coverage to a file with --output")
-    post_type = load_post_type(chosen.post_type)
-    reports = [run_file(path, post_type=post_type, coverage=coverage) for path in policy_files(chosen.files)]
+    project = Project(chosen)
+    files = policy_files(chosen.files, project)
+    least = [project.of(file).min_coverage for file in files]
+    coverage = coverage or any(one is not None for one in least)
+    tasks = [_Task(file, project.post_type_name(file), coverage) for file in files]
+    for name in dict.fromkeys(task.post_type for task in tasks):
+        load_post_type(name)  # what is wrong with it is said once, and here
+    reports = list(in_order(_run_one, tasks, chosen.jobs))
     measured = [report.coverage for report in reports if report.coverage is not None]
     if kind == "text":
-        _results(reports, measured, chosen, screen)
+        _results(reports, measured, chosen.format, chosen.output, screen)
     else:
         _document(_COVERAGE[kind](measured), chosen.output, screen)
         # Where the coverage takes standard output, what people want to know still has to reach them.
         aside = screen if chosen.output is not None else Screen(sys.stderr, sys.stderr, os.environ)
-        chosen.output = None
-        _results(reports, [], chosen, aside)
+        _results(reports, [], chosen.format, None, aside)
         aside.finish()
-    return _code(reports, measured, chosen.min_coverage, screen)
+    return _code(reports, least, screen)
 
 
-def _code(
-    reports: Sequence[FileReport], measured: Sequence[FileCoverage], least: float | None, screen: Screen
-) -> int:
+@dataclass(frozen=True)
+class _Task:
+    """One file to test, as a process of its own can be told."""
+
+    file: Path
+    post_type: str | None
+    coverage: bool
+
+
+def _run_one(task: _Task) -> FileReport:
+    return run_file(task.file, post_type=load_post_type(task.post_type), coverage=task.coverage)
+
+
+def _code(reports: Sequence[FileReport], least: Sequence[float | None], screen: Screen) -> int:
+    """What the run has come to. Each file has to reach the minimum that holds for it."""
     if any(report.diagnostics_stop for report in reports):
         return EXIT_ERROR
     code = EXIT_OK if all(report.passed for report in reports) else EXIT_FOUND
-    share = whole_share(measured)
-    if least is not None and share.percent < least:
-        screen.problem(f"the coverage is {share.shown}, and has to be {least:g} % at least")
-        return EXIT_FOUND
+    for report, wanted in zip(reports, least, strict=True):
+        if wanted is None or report.coverage is None:
+            continue
+        share = whole_share([report.coverage])
+        if share.percent < wanted:
+            screen.problem(
+                f"{report.name}: the coverage is {share.shown}, and has to be {wanted:g} % at least"
+            )
+            code = EXIT_FOUND
     return code
 
 
 def _results(
     reports: Sequence[FileReport],
     measured: Sequence[FileCoverage],
-    chosen: argparse.Namespace,
+    form: str,
+    output: Path | None,
     screen: Screen,
 ) -> None:
-    if chosen.format != "text":
-        _document(_RESULTS[chosen.format](reports), chosen.output, screen)
+    if form != "text":
+        _document(_RESULTS[form](reports), output, screen)
         return
     for report in reports:
         for block in _blocks(report, screen):
@@ -140,7 +170,7 @@ def _blocks(report: FileReport, screen: Screen) -> Iterator[str]:
         yield render(shown, color=screen.ink.color, width=screen.columns)
     for result in report.results:
         if result.outcome == "failed":
-            yield show(result, color=screen.ink.color, width=screen.columns)
+            yield show(result, color=screen.ink.color, width=screen.columns, folder=Path.cwd())
     notes = [*_skipped(report.results), *_unseen(report)]
     if notes:
         lines = [screen.ink("strong", visible(report.name))]

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from playbook.cli import EXIT_BROKEN_PIPE, EXIT_INTERRUPTED
 from playbook.cli.render import Screen
 from playbook.errors import UsageError
 
 SUFFIXES = (".playbook", ".txt", ".toml")
+
+ENDS = (EXIT_INTERRUPTED, EXIT_BROKEN_PIPE)
+"""Exit codes of a run after which there is nobody left to run for."""
 
 
 def run_again_and_again(run: Callable[[], int], chosen: argparse.Namespace, screen: Screen) -> int:
@@ -28,6 +32,8 @@ def run_again_and_again(run: Callable[[], int], chosen: argparse.Namespace, scre
         ) from None
     folders = folders_of(getattr(chosen, "files", None) or ["."])
     code = run()
+    if code in ENDS:
+        return code
     screen.note(f"watching {', '.join(folders)}; interrupt to end")
     screen.finish()
     for changes in watch(*folders, watch_filter=is_watched):
@@ -35,6 +41,8 @@ def run_again_and_again(run: Callable[[], int], chosen: argparse.Namespace, scre
         screen.note(f"changed: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}")
         code = run()
         screen.finish()
+        if code in ENDS:
+            break
     return code
 
 

@@ -9,7 +9,7 @@ from playbook.types import BOOLEAN, NUMBER, TEXT, TIME, ListOf, Record
 
 
 class Paths:
-    """Paths from the post, each read once and kept in a local: plain ones at the start, derived ones when first asked for."""
+    """Paths from the post, each read once and kept in a local: plain ones at the start, derived ones when asked for."""
 
     def __init__(self, code: Code) -> None:
         self._code = code

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
 from playbook.model.content import CONTENT
 from playbook.reference.expression import bare
-from playbook.reference.linked import Guard, LinkedRule, Tables
+from playbook.reference.linked import Guard, LinkedDefault, LinkedRule, Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
 
@@ -70,10 +70,15 @@ def own_clauses(linked: LinkedRule) -> Iterator[tree.Expr]:
     """The same without the `for` clauses that decide whether it is tried."""
     rule = linked.rule
     yield from (clause for clause in (rule.when, rule.unless, *rule.requires) if clause is not None)
-    if linked.then.until is not None:
-        yield linked.then.until
-    if linked.then.approvers is not None and linked.then.approvers.who is not None:
-        yield linked.then.approvers.who
+    yield from verdict_clauses(linked.then)
+
+
+def verdict_clauses(then: tree.Verdict) -> Iterator[tree.Expr]:
+    """What a verdict names: until when it delays, who has to say yes."""
+    if then.until is not None:
+        yield then.until
+    if then.approvers is not None and then.approvers.who is not None:
+        yield then.approvers.who
 
 
 def guard_clauses(guard: Guard) -> Iterator[tree.Node]:
@@ -84,11 +89,22 @@ def guard_clauses(guard: Guard) -> Iterator[tree.Node]:
 def rule_reads(linked: LinkedRule, tables: Tables) -> set[str]:
     """Fields that decide whether the rule fires; of a `review`, also those that its approvals are held against."""
     found = {path for clause in clauses(linked) for path in fields_read(clause, tables)}
-    if linked.then.until is not None or linked.dropped_until is not None:
+    if linked.dropped_until is not None:
         found.add(TIME)
-    if linked.then.name == "review":
-        found |= {"approvals", "author.id", TIME, *CONTENT}
-    return found
+    return found | _held_against(linked.then)
+
+
+def default_reads(default: LinkedDefault, tables: Tables) -> set[str]:
+    """The same for an `otherwise` clause, besides what its `for` and the `allow` rules read."""
+    found = {path for clause in verdict_clauses(default.then) for path in fields_read(clause, tables)}
+    return found | _held_against(default.then)
+
+
+def _held_against(then: tree.Verdict) -> set[str]:
+    """What a verdict reads of the post by itself."""
+    if then.name == "review":
+        return {"approvals", "author.id", TIME, *CONTENT}
+    return set() if then.until is None else {TIME}
 
 
 def reads_time(linked: LinkedRule, tables: Tables) -> bool:

@@ -9,6 +9,7 @@ verdict stands, and it is left out only if both leave it out. Then the file's ow
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from playbook.check.module import Module
 from playbook.model.verdict import Verdict
@@ -90,7 +91,8 @@ def _apply_changes(module: Module, rules: dict[tree.Rule, _Standing]) -> None:
         elif isinstance(declaration, tree.Drop) and declaration.rule.name in by_name:
             rule = by_name[declaration.rule.name]
             until = date.max if declaration.until is None else declaration.until.value
-            rules[rule] = replace(rules[rule], dropped=until)
+            # What a parent leaves out for longer stays out.
+            rules[rule] = replace(rules[rule], dropped=max(until, rules[rule].dropped or until))
 
 
 def _with_message(changed: tree.Verdict, before: tree.Verdict) -> tree.Verdict:
@@ -104,14 +106,21 @@ def _merged(left: _Standing, right: _Standing) -> _Standing:
     return replace(left, guard=_either(left.guard, right.guard), then=strictest, dropped=dropped)
 
 
-def _strictness(verdict: tree.Verdict) -> tuple[int, str]:
-    """Strictness first; between equals the wording decides, so that the order of paths does not."""
-    approvers = verdict.approvers
-    who = "" if approvers is None or approvers.who is None else print_expr(approvers.who)
-    until = "" if verdict.until is None else print_expr(verdict.until)
-    amount = "" if approvers is None else f"{approvers.quota} {approvers.amount}"
-    words = "" if verdict.message is None else verdict.message.span.text
-    return Verdict(verdict.name).strictness, "\n".join((amount, who, until, words))
+def _strictness(verdict: tree.Verdict) -> tuple[Any, ...]:
+    """Strictness first; of one kind, that which holds more posts back. Where neither does, the wording decides, so that
+    the order of paths does not.
+    """
+    approvers, until = verdict.approvers, verdict.until
+    return (
+        Verdict(verdict.name).strictness,
+        until is None,
+        approvers is not None and approvers.who is not None,
+        ("count", "share", "all").index(approvers.quota) if approvers is not None else 0,
+        approvers.amount if approvers is not None else 0,
+        "" if approvers is None or approvers.who is None else print_expr(approvers.who),
+        "" if until is None else print_expr(until),
+        "" if verdict.message is None else verdict.message.span.text,
+    )
 
 
 def _either(left: Guard, right: Guard) -> Guard:

@@ -85,7 +85,7 @@ class Settings:
     )
     select: tuple[str, ...] | None = _key(
         None,
-        "lint rules to run, by code, beginning of a code, or name; all unless given",
+        "lint rules to run, by name, by code or its beginning, `default` or `all`; `default` unless given",
         '["PB7"]',
         "lint",
         _texts,

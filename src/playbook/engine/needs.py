@@ -135,7 +135,9 @@ def _unknown_sources(record: Any, field: Field) -> list[Field]:
 
 
 def _of_function(function: Function, post: BaseModel) -> Iterator[Need]:
-    """What a function reads of the post and does not find; where all of it is there, what the items of its lists lack."""
+    """What a function reads of the post and does not find; where all of that is there, what the items of its lists
+    lack.
+    """
     paths = [fields for fields in (_fields(path, post) for path in function.reads) if fields]
     found = [one for fields in paths for one in _along(post, fields, "")]
     yield from found or (one for fields in paths for one in _of_listed(follow(post, fields), fields))

@@ -13,7 +13,7 @@ from playbook.check.module import Module
 from playbook.civil.holidays import library_version
 from playbook.civil.window import Window, calendars, spell
 from playbook.compile.program import Program
-from playbook.compile.reads import fields_read, guard_clauses, rule_reads
+from playbook.compile.reads import default_reads, fields_read, guard_clauses, rule_reads
 from playbook.model.decision import PolicyUsed
 from playbook.model.schema import fields_of
 from playbook.reference.linked import LinkedPolicy
@@ -68,6 +68,8 @@ class Policy:
         tables, found = self.linked.tables, set[str]()
         for rule in self.linked.rules:
             found |= rule_reads(rule, tables)
+        for default in self.linked.defaults:
+            found |= default_reads(default, tables)
         for guard in self.linked.guards:
             for clause in guard_clauses(guard):
                 found |= fields_read(clause, tables)

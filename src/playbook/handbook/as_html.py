@@ -65,7 +65,9 @@ def _body(page: Page) -> Iterator[str]:
     yield f'<p class="about">{" ".join(page.about)}</p>'
     yield "</header>"
     yield '<nav aria-label="Contents"><ul>'
-    places = [(one.anchor, one.heading) for one in page.parts] + [(one.anchor, one.heading) for one in page.sections]
+    places = [(one.anchor, one.heading) for one in page.parts] + [
+        (one.anchor, one.heading) for one in page.sections
+    ]
     yield from (f'<li><a href="#{anchor}">{heading}</a></li>' for anchor, heading in places)
     yield "</ul></nav>"
     yield '<main id="page">'

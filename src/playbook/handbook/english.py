@@ -10,7 +10,7 @@ _SILENT_H = re.compile(r"(?:hour|honest|honour|heir)", re.IGNORECASE)
 _MAY_BE_NO_THING = re.compile(
     r"(?:[^s]s|ity|ness|ance|ware|ing|hood|tion|ism|olence|idence|alcohol|blood|tobacco|sex|text|money|food|gore)$"
 )
-_AGENT = re.compile(r"(?:[^n]er|or|ist|lead|head|chief|person|man|woman|director|counsel)$")
+_AGENT = re.compile(r"(?:[^n]er|or|ist|lead|head|chief|person|man|woman|director|counsel|principal)$")
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

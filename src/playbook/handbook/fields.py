@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from playbook.handbook.english import is_thing, name_in_words, plural, with_article
 from playbook.handbook.marks import Marks
+from playbook.handbook.members import ACTIONS, MEDIA, PAGES, PLATFORMS, PURPOSES, TIES, VISIBILITIES
 from playbook.model.schema import Field
 from playbook.types import ListOf
 
@@ -49,94 +50,18 @@ class Phrase:
 
 _IS, _IS_NOT = "{s} {is} {x}", "{s} {is} not {x}"
 
-_ACTIONS = {
-    "post": "a new post",
-    "reply": "a reply",
-    "repost": "a bare repost",
-    "quote": "a repost with words of its own",
-    "like": "a like",
-    "follow": "a follow",
-    "edit": "an edit",
-    "delete": "a deletion",
-}
-_PURPOSES = {
-    "event": "about an event",
-    "product": "about a product",
-    "cause": "for a cause",
-    "answer": "an answer",
-    "news": "news",
-    "correction": "a correction",
-    "recruitment": "for recruiting people",
-    "expression": "somebody's own view or taste",
-}
-_VISIBILITIES = {
-    "public": "public",
-    "unlisted": "open to anybody with the link",
-    "followers": "for followers alone",
-    "group": "for the members of a group",
-    "direct": "a direct message",
-}
-_PLATFORMS = {
-    "x": "X",
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "threads": "Threads",
-    "instagram": "Instagram",
-    "facebook": "Facebook",
-    "linkedin": "LinkedIn",
-    "tiktok": "TikTok",
-    "youtube": "YouTube",
-    "pinterest": "Pinterest",
-    "reddit": "Reddit",
-    "telegram": "Telegram",
-    "discord": "Discord",
-    "tumblr": "Tumblr",
-    "google_business": "Google Business",
-    "farcaster": "Farcaster",
-    "other": "another platform",
-}
-_TIES = {
-    "family": "a family tie",
-    "friend": "a friendship",
-    "employment": "a job",
-    "money": "one of money",
-    "gift": "a gift",
-    "ownership": "one of ownership",
-    "membership": "a membership",
-    "client": "that of a client",
-    "supplier": "that of a supplier",
-    "rivalry": "a rivalry",
-    "other": "of another kind",
-}
-_MEDIA = {
-    "photo": "a photo",
-    "video": "a video",
-    "audio": "a recording",
-    "gif": "a GIF",
-    "document": "a document",
-}
-_PAGES = {
-    "page": "a web page",
-    "profile": "somebody's profile",
-    "post": "somebody's post",
-    "video": "a video",
-    "document": "a document",
-    "form": "a form",
-    "shop": "a shop",
-}
-
 PHRASES: Mapping[str, Phrase] = MappingProxyType(
     {
         # ------------------------------------------------------------------------------------------------- the post
         "Post.text": Phrase("text", missing="{s} {has} no text", present="{s} {has} a text"),
-        "Post.action": Phrase("kind of post", equals=_IS, differs=_IS_NOT, members=_ACTIONS),
+        "Post.action": Phrase("kind of post", equals=_IS, differs=_IS_NOT, members=ACTIONS),
         "Post.platform": Phrase(
             "platform",
             equals="{s} {goes} out on {x}",
             differs="{s} {does} not go out on {x}",
-            members=_PLATFORMS,
+            members=PLATFORMS,
         ),
-        "Post.purpose": Phrase("purpose", equals=_IS, differs=_IS_NOT, members=_PURPOSES),
+        "Post.purpose": Phrase("purpose", equals=_IS, differs=_IS_NOT, members=PURPOSES),
         "Post.sponsored": Phrase(
             "payment",
             yes="somebody gives money, goods or favours for {s}",
@@ -244,10 +169,18 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             differs=_IS_NOT,
             members={"personal": "personal", "professional": "professional"},
         ),
-        "Account.handle": Phrase("handle", equals="{s} {is} @{x}", differs="{s} {is} not @{x}"),
+        "Account.handle": Phrase("handle", equals=_IS, differs=_IS_NOT),
         "Account.bio": Phrase("profile"),
         "Account.timezone": Phrase("time zone"),
-        "Account.followers": Phrase("number of followers"),
+        "Account.followers": Phrase(
+            "number of followers",
+            ordered={
+                "<": "{s} {has} fewer than {x} followers",
+                "<=": "{s} {has} at most {x} followers",
+                ">": "{s} {has} more than {x} followers",
+                ">=": "{s} {has} at least {x} followers",
+            },
+        ),
         "Account.admins": Phrase("administrators", many=True, one="administrator", several="administrators"),
         "Account.events": Phrase(
             "announced events", many=True, one="event to announce", several="events to announce"
@@ -264,6 +197,7 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             includes="{s} {has} the role {x}",
             lacks="{s} {does} not have the role {x}",
         ),
+        "Author.name": Phrase("name"),
         "Author.employer": Phrase(
             "employer", missing="{s} {has} no known employer", present="{s} {has} an employer"
         ),
@@ -277,7 +211,7 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
         "Training.at": Phrase("end", whole="the time at which it was finished"),
         "Training.expires_at": Phrase("expiry", missing="{s} {does} not run out", present="{s} {runs} out"),
         "Training.score": Phrase("score"),
-        "Relationship.kind": Phrase("kind", equals=_IS, differs=_IS_NOT, members=_TIES),
+        "Relationship.kind": Phrase("kind", equals=_IS, differs=_IS_NOT, members=TIES),
         "Relationship.to": Phrase("other end"),
         # ------------------------------------------------------------------------------------------------- audience
         "Audience.visibility": Phrase(
@@ -285,7 +219,7 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             whole="its visibility",
             equals="the post is {x}",
             differs="the post is not {x}",
-            members=_VISIBILITIES,
+            members=VISIBILITIES,
         ),
         "Audience.minimum_age": Phrase(
             "age",
@@ -310,7 +244,7 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             lacks="the post is not meant for people in {x}",
         ),
         # -------------------------------------------------------------------------------------------- what it holds
-        "Media.kind": Phrase("kind", equals=_IS, differs=_IS_NOT, members=_MEDIA),
+        "Media.kind": Phrase("kind", equals=_IS, differs=_IS_NOT, members=MEDIA),
         "Media.format": Phrase(
             "format", equals="{s} {has} the format {x}", differs="{s} {does} not have the format {x}"
         ),
@@ -352,7 +286,7 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
         "Link.host": Phrase("host", equals="{s} {leads} to {x}", differs="{s} {does} not lead to {x}"),
         "Link.site": Phrase("site", equals="{s} {leads} to {x}", differs="{s} {does} not lead to {x}"),
         "Link.kind": Phrase(
-            "kind", equals="{s} {leads} to {x}", differs="{s} {does} not lead to {x}", members=_PAGES
+            "kind", equals="{s} {leads} to {x}", differs="{s} {does} not lead to {x}", members=PAGES
         ),
         "Link.title": Phrase("title"),
         "Emoji.text": Phrase("sign", equals=_IS, differs=_IS_NOT),

@@ -6,32 +6,31 @@ once, instead of being read with every rule.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, assert_never
+from typing import assert_never
 
-from playbook.check.refs import AskRef, ItemRef, LetRef, MemberRef, Ref
+from playbook.check.refs import AskRef, ItemRef, LetRef, Ref
 from playbook.civil.window import Dates, Difference, HolidayDays, Union, Weekly
-from playbook.handbook.clause import AllOf, AnyOf, Clause, Leaf, Said, all_of, any_of, prose
+from playbook.handbook.clause import Leaf, Said, all_of, any_of
 from playbook.handbook.constants import OPEN
-from playbook.handbook.english import listed, number_word, plural, with_article
+from playbook.handbook.english import listed, with_article
 from playbook.handbook.fields import Phrase, phrase_of, thing
-from playbook.handbook.functions import COUNTED, saying
-from playbook.handbook.noun import IT, THAT, THOSE, Noun
+from playbook.handbook.functions import saying
+from playbook.handbook.lists import AMOUNTS, Lists
 from playbook.handbook.patterns import pattern_in_words
-from playbook.handbook.things import Items, Things
+from playbook.handbook.things import Things
 from playbook.handbook.values import number_in_words
 from playbook.handbook.windows import is_never
 from playbook.reference.expression import bare
 from playbook.syntax import tree
 from playbook.syntax.printer import print_expr
+from playbook.syntax.same import outline
 from playbook.types import DATE, NUMBER, TIME
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "is before": "is after", "is after": "is before"}
 
 _OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "is": ""}
 
-_AMOUNTS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least", "is": "exactly"}
 _TIMES = {
     "<": "before",
     "is before": "before",
@@ -41,7 +40,6 @@ _TIMES = {
     ">=": "no earlier than",
     "is": "at",
 }
-_RELATIVE = ("that ", "whose ")
 
 
 class Phrases:
@@ -50,6 +48,7 @@ class Phrases:
     def __init__(self, things: Things) -> None:
         self.things = things
         self.scope, self.constants = things.scope, things.constants
+        self.lists = Lists(things, self.condition)
 
     @contextmanager
     def sentence(self) -> Iterator[None]:
@@ -59,6 +58,13 @@ class Phrases:
 
     def condition(self, expr: tree.Expr, negated: bool = False) -> Said:
         """That *expr* holds; or that it does not."""
+        before = self.scope.named
+        said = self._condition(expr, negated)
+        if isinstance(said, bool):  # nothing is said after all, so nothing was named
+            self.scope.named = before
+        return said
+
+    def _condition(self, expr: tree.Expr, negated: bool) -> Said:
         value = self.constants.value(expr)
         if isinstance(value, bool):
             return value is not negated
@@ -68,15 +74,16 @@ class Phrases:
             case tree.Not():
                 return self.condition(expr.operand, not negated)
             case tree.And():
-                parts = (self.condition(part, negated) for part in expr.parts)
-                return any_of(parts) if negated else all_of(parts)
+                if negated:
+                    return any_of(self.condition(part, negated) for part in expr.parts)
+                return all_of(self._merged(expr.parts))
             case tree.Or():
                 parts = (self.condition(part, negated) for part in expr.parts)
                 return all_of(parts) if negated else any_of(parts)
             case tree.Name():
                 return self._name(expr, negated)
             case tree.Quantifier():
-                return self._quantifier(expr, (expr.kind == "no") is not negated)
+                return self.lists.quantifier(expr, (expr.kind == "no") is not negated)
             case tree.Compare():
                 return self._compare(expr, negated)
             case tree.In():
@@ -122,6 +129,24 @@ class Phrases:
             case _:
                 assert_never(expr)
 
+    def _merged(self, parts: tuple[tree.Expr, ...]) -> Iterator[Said]:
+        """Each of them; what is asked of the same text in a row is one clause: `it mentions X, and also Y`."""
+        at = 0
+        while at < len(parts):
+            run = [bare(parts[at])]
+            while at + len(run) < len(parts) and _alike(run[0], bare(parts[at + len(run)])):
+                run.append(bare(parts[at + len(run)]))
+            at += len(run)
+            yield self._mentions_all(run) if len(run) > 1 else self.condition(run[0])
+
+    def _mentions_all(self, run: list[tree.Expr]) -> Said:
+        first, *others = (one for one in run if isinstance(one, tree.Mentions))
+        if any(self.constants.value(one.what) == () for one in (first, *others)):
+            return all_of(self.condition(one) for one in run)
+        further = "".join(f", and also {self.things.choices(one.what, 'or')}" for one in others)
+        said = self.condition(first)
+        return Leaf(said.words + further) if isinstance(said, Leaf) else said
+
     # -------------------------------------------------------------------------------------------------- yes and no
 
     def _name(self, name: tree.Name, negated: bool) -> Said:
@@ -150,93 +175,6 @@ class Phrases:
         return self.things.noun(call).say("{s} {is} not so" if negated else "{s} {is} so")
 
     # ------------------------------------------------------------------------------------------------------- lists
-
-    def _quantifier(self, expr: tree.Quantifier, none: bool) -> Said:
-        items = self.things.list_of(expr.items)
-        phrase = items.phrase
-        if expr.where is None:
-            if phrase is not None and phrase.holds:
-                return Leaf(items.owner.say(phrase.empty if none else phrase.holds))
-            return Leaf(self._has(items, f"no {items.several}" if none else with_article(items.one)))
-        told = self._told(expr, expr.where, items, several=False)
-        if isinstance(told, bool):
-            return self._quantifier(_without_where(expr), none) if told else none
-        return Leaf(
-            self._has(items, f"{'no ' + told.one if none else with_article(told.one)} {told.rest}".strip())
-        )
-
-    def _has(self, items: Items, what: str, several: bool = False) -> str:
-        owner = Noun(items.owner.words, several) if items.owner.words == "there" else items.owner
-        return owner.say(items.template, x=what)
-
-    def _told(
-        self, binder: tree.Quantifier | tree.Count, where: tree.Expr, items: Items, several: bool
-    ) -> "_Told | bool":
-        """The elements with what is said of them: `photo or GIF`, `that has no description`."""
-        kinds, parts = self._kinds(binder, where)
-        one, many = (
-            (listed(kinds, "or"), listed([plural(kind) for kind in kinds], "or"))
-            if kinds
-            else (items.one, items.several)
-        )
-        spoken = THOSE if several else THAT
-        definite = Noun(f"the {one}", possessive=f"the {one}'s")
-        with self.scope.at(binder, spoken, IT):
-            clause = all_of(self.condition(part) for part in parts)
-        if isinstance(clause, bool):
-            return _Told(one, many, "") if clause and kinds else clause
-        if all(leaf.startswith(_RELATIVE) for leaf in _leaves(clause)):
-            words = prose(clause)
-            for word in ("and", "or"):
-                words = words.replace(f" {word} that ", f" {word} ")
-            return _Told(one, many, words)
-        with self.scope.at(binder, Noun("it", possessive="its") if not several else definite, IT):
-            clause = all_of(self.condition(part) for part in parts)
-        return clause if isinstance(clause, bool) else _Told(one, many, f"for which {prose(clause)}")
-
-    def _kinds(
-        self, binder: tree.Quantifier | tree.Count, where: tree.Expr
-    ) -> tuple[list[str], list[tree.Expr]]:
-        """What the elements have to be, where the condition says so (`kind is photo`), and the rest of it."""
-        inner = bare(where)
-        parts: list[tree.Expr] = list(inner.parts) if isinstance(inner, tree.And) else [inner]
-        for at, part in enumerate(parts):
-            kinds = self._kind(binder, bare(part))
-            if kinds:
-                return kinds, parts[:at] + parts[at + 1 :]
-        return [], parts
-
-    def _kind(self, binder: tree.Quantifier | tree.Count, part: tree.Expr) -> list[str]:
-        if isinstance(part, tree.Compare) and part.operator == "is":
-            name, members = bare(part.left), [bare(part.right)]
-        elif isinstance(part, tree.In) and not part.negated:
-            listed_ = bare(part.items)
-            name = bare(part.item)
-            members = [bare(item) for item in listed_.items] if isinstance(listed_, tree.ListLiteral) else []
-        else:
-            return []
-        ref = self.things.tables.refs.get(name) if isinstance(name, tree.Name) else None
-        if (
-            ref is None
-            or not isinstance(ref.base, ItemRef)
-            or ref.base.binder is not binder
-            or len(ref.fields) != 1
-        ):
-            return []
-        phrase = phrase_of(ref.fields[0], self.things.marks)
-        found = [self._member(member) for member in members]
-        words = [phrase.members.get(member or "", "") for member in found]
-        if (
-            not words
-            or not all(word.startswith(("a ", "an ")) for word in words)
-            or "{leads}" in phrase.equals
-        ):
-            return []
-        return [word.partition(" ")[2] for word in words]
-
-    def _member(self, expr: tree.Expr) -> str | None:
-        ref = self.things.tables.refs.get(expr) if isinstance(expr, tree.Name) else None
-        return ref.base.member if ref is not None and isinstance(ref.base, MemberRef) else None
 
     def _include(self, expr: tree.Include, negated: bool) -> Said:
         if self.constants.value(expr.what) == () and expr.quantity == "any":
@@ -295,44 +233,19 @@ class Phrases:
             template = ordered.get(_OPPOSITE[operator] if negated else operator)
             if template is not None:
                 return self.things.owner(ref).say(template, x=self.things.noun(right).words)
-        counted = self._counted(left, operator, value, negated) if kind == NUMBER else None
+        counted = self.lists.counted(left, operator, value, negated) if kind == NUMBER else None
         if counted is not None:
             return counted
-        percent = isinstance(value, Fraction) and not isinstance(value, int) and 0 < value < 1
+        percent = isinstance(value, Fraction) and 0 < value < 1
         what = number_in_words(value, percent=True) if percent else self.things.noun(right).words
         template = "{s} {is} not {how} {x}" if negated else "{s} {is} {how} {x}"
-        return self.things.noun(left).say(template, how=_AMOUNTS[operator], x=what)
-
-    def _counted(self, left: tree.Expr, operator: str, value: Any, negated: bool) -> str | None:
-        """`it has more than 4 hashtags`, where something is counted and held against a known number."""
-        if not isinstance(value, int):
-            return None
-        if (operator, value) == (">", 0):
-            operator, value = ">=", 1
-        if isinstance(left, tree.Call):
-            words = COUNTED.get(self.things.tables.functions[left].name)
-            if words is None:
-                return None
-            subject = self.things.noun(left.arguments[0])
-            amount = f"{_amount(operator, value)} {words[value != 1]}"
-            return subject.say("{s} {does} not have {x}" if negated else "{s} {has} {x}", x=amount)
-        if not isinstance(left, tree.Count):
-            return None
-        items = self.things.list_of(left.items)
-        one, many, rest = items.one, items.several, ""
-        if left.where is not None:
-            told = self._told(left, left.where, items, several=value != 1)
-            if isinstance(told, bool):
-                return None
-            one, many, rest = told.one, told.several, f" {told.rest}"
-        amount = f"{_amount(operator, value)} {one if value == 1 else many}{rest}".rstrip()
-        if negated:
-            return items.owner.say("it is not so that {said}", said=self._has(items, amount, value != 1))
-        return self._has(items, amount, value != 1)
+        return self.things.noun(left).say(template, how=AMOUNTS[operator], x=what)
 
     def _timed(self, left: tree.Expr, right: tree.Expr, operator: str, negated: bool) -> str:
         what = self.things.noun(right).words
         how = _TIMES[operator]
+        if isinstance(right, tree.Arithmetic):  # "after 2 days after" trips the tongue
+            how = {"after": "later than", "before": "earlier than"}.get(how, how)
         if self._is_publication(left):
             template = "{s} {does} not go out {how} {x}" if negated else "{s} {goes} out {how} {x}"
             return self.scope.post().say(template, how=how, x=what)
@@ -433,34 +346,12 @@ class Phrases:
         return self.things.noun(expr.time).say("{s} {is} not {x}" if negated else "{s} {is} {x}", x=what)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Elements, one and several, and the clause that follows them."""
-
-    one: str
-    several: str
-    rest: str
-
-
-def _amount(operator: str, value: int) -> str:
-    """`more than 4`; `no`, `at least one` where that is what it comes to."""
-    if (operator, value) in (("<", 1), ("<=", 0), ("is", 0)):
-        return "no"
-    how = "fewer than" if operator == "<" else _AMOUNTS[operator]
-    return f"{how} {number_word(value)}"
-
-
-def _leaves(clause: Clause) -> Iterator[str]:
-    if isinstance(clause, AllOf | AnyOf):
-        for part in clause.parts:
-            yield from _leaves(part)
-    else:
-        yield clause.words
-
-
 def _is_item(ref: Ref) -> bool:
     return isinstance(ref.base, ItemRef)
 
 
-def _without_where(expr: tree.Quantifier) -> tree.Quantifier:
-    return tree.Quantifier(expr.span, expr.kind, expr.variable, expr.items, None)
+def _alike(first: tree.Expr, second: tree.Expr) -> bool:
+    """Whether both say what the same text mentions."""
+    if not isinstance(first, tree.Mentions) or not isinstance(second, tree.Mentions):
+        return False
+    return "all" not in (first.quantity, second.quantity) and outline(first.text) == outline(second.text)

@@ -1,7 +1,7 @@
 """Which part of the page a rule belongs to: what to say, how, when, to whom, or who may say it.
 
-A rule with one of the tags `what`, `how`, `when`, `to-whom` and `who` belongs there. Otherwise what the rule asks about
-decides, the first of these that fits:
+A rule with one of the tags `what-to-say`, `how-to-say-it`, `when-to-say-it`, `who-to-say-it-to` and `who-may-say-it`
+belongs there. Otherwise what the rule asks about decides, the first of these that fits:
 
 1. *when*: it delays, or its condition reads the time;
 2. *who*: it asks who the author is, what they have learnt, or who holds the account;
@@ -30,7 +30,8 @@ class Theme(Enum):
     WHO = "Who may say it"
 
 
-TAGS = {"what": Theme.WHAT, "how": Theme.HOW, "when": Theme.WHEN, "to-whom": Theme.TO_WHOM, "who": Theme.WHO}
+TAGS = {theme.value.lower().replace(" ", "-"): theme for theme in Theme}
+"""The tags that put a rule into a part: `what-to-say`, `who-may-say-it` …"""
 
 _READS: tuple[tuple[Theme, tuple[str, ...]], ...] = (
     (Theme.WHEN, ("publish_at", "proposed_at", "embargoed_until", "event.starts_at", "event.ends_at")),

@@ -9,16 +9,22 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_LARGEST = 10**60
+"""The digits of a number beyond all use are not worth a line."""
+
 _UNITS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
 
 
 def number_in_words(number: int | Fraction, *, percent: bool = False) -> str:
     """`1,000`, `2.5`, `60%`; a fraction that does not end is cut at four places."""
+    size = number if number >= 0 else -number
+    if size >= _LARGEST:
+        return "a very large number"
     if percent:
-        return f"{number_in_words(number * 100)}%"
+        return f"{number_in_words(Fraction(number) * 100)}%"
     if number == int(number):
         return f"{int(number):,}"
-    scaled = round(abs(number) * 10_000)
+    scaled = round(size * 10_000)
     whole, rest = divmod(scaled, 10_000)
     return f"{'-' if number < 0 else ''}{whole:,}.{rest:04d}".rstrip("0").rstrip(".")
 

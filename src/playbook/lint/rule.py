@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.lint.subject import Subject
@@ -14,6 +15,12 @@ class LintRule:
     kind: type[Diagnostic]
     look: Callable[[Subject], Iterator[Diagnostic]]
     default: bool = True
+    needs: Literal["nothing", "today", "frequency"] = "nothing"
+    """What it takes from outside; without that it finds nothing, and nobody knows what it would have found."""
+
+    def can_look(self, subject: Subject) -> bool:
+        """Whether it has what it needs."""
+        return self.needs == "nothing" or getattr(subject, self.needs) is not None
 
     @property
     def code(self) -> str:

@@ -11,7 +11,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.lint.allowances import allowances
 from playbook.lint.rule import LintRule
 from playbook.lint.rules import RULES
-from playbook.lint.subject import Frequency, Subject, subject_of
+from playbook.lint.subject import Frequency, subject_of
 from playbook.source import Span
 from playbook.syntax import tree
 
@@ -38,15 +38,8 @@ def lint(
     notes = allowances(module.tree, KNOWN)
     kept = list(notes.without_allowed(found, today))
     kept += notes.problems
-    kept += notes.remaining(_names_of(chosen, subject), today)
+    kept += notes.remaining({rule.slug for rule in chosen if rule.can_look(subject)}, today)
     return tuple(sorted(kept, key=_place))
-
-
-def _names_of(rules: Collection[LintRule], subject: Subject) -> frozenset[str]:
-    """Rules that could not really look are not among those that have found nothing."""
-    blind = {"ending-drop", "delay-forever"} if subject.today is None else set()
-    blind |= {"common-term"} if subject.frequency is None else set()
-    return frozenset(rule.slug for rule in rules if rule.slug not in blind)
 
 
 def _left_out(module: Module) -> frozenset[tree.Rule]:

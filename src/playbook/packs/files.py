@@ -23,9 +23,10 @@ def read_policy(path: Path) -> str | Unreadable:
         return Unreadable("there is no such file")
     except (OSError, ValueError) as error:
         return Unreadable(getattr(error, "strerror", None) or "it cannot be opened")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return Unreadable("it is not a file")
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return Unreadable("it is not a file")
         data = file.read(MAX_SOURCE_BYTES + 1)
     if len(data) > MAX_SOURCE_BYTES:
         return Unreadable(f"it is larger than {MAX_SOURCE_BYTES:,} bytes")

@@ -81,7 +81,7 @@ class _Loader:
     order: list[Source] = field(default_factory=list)
     by_source: dict[int, Module] = field(default_factory=dict)
 
-    def load(self, file: _File, trail: tuple[str, ...]) -> Module | None:
+    def load(self, file: _File, trail: tuple[str | None, ...]) -> Module | None:
         """Parse, take in, check. *trail* are the identities from the root to here."""
         source = file.source
         self.order.append(source)
@@ -90,7 +90,7 @@ class _Loader:
         own.extend(parsed.diagnostics)
         if parsed.policy is None:
             return None
-        inner = (*trail, file.identity) if file.identity is not None else trail
+        inner = (*trail, file.identity)
         parents = tuple(
             Parent(clause, self._parent(clause, file, inner, own)) for clause in _clauses(parsed.policy)
         )
@@ -99,7 +99,7 @@ class _Loader:
         return module
 
     def _parent(
-        self, clause: tree.Extends, file: _File, trail: tuple[str, ...], own: list[Diagnostic]
+        self, clause: tree.Extends, file: _File, trail: tuple[str | None, ...], own: list[Diagnostic]
     ) -> Module | None:
         target = clause.target
         path = _pack(target, own) if not target.quoted else _path(target, file.folder, own)
@@ -110,7 +110,7 @@ class _Loader:
             own.append(PolicyCycle(target.span, target.name))
             return None
         if identity not in self.modules:
-            if len(trail) >= MAX_EXTENDS_DEPTH or len(self.modules) >= MAX_FILES:
+            if len(trail) > MAX_EXTENDS_DEPTH or len(self.order) >= MAX_FILES:
                 own.append(TooManyPolicies(target.span))
                 return None
             text = read_policy(path)

@@ -18,11 +18,13 @@ Only lays out. Safe to print, whatever the policy holds.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from playbook.diagnostics.diagnostic import Diagnostic, Related
 from playbook.diagnostics.ink import Ink
 from playbook.diagnostics.text import render
 from playbook.diagnostics.visible import wrap
+from playbook.source import Source, Span
 from playbook.testing.report import TestResult
 
 
@@ -47,9 +49,9 @@ class Unmet(Diagnostic):
 Unmet.code, Unmet.slug = "test", "test"
 
 
-def show(result: TestResult, *, color: bool = False, width: int = 100) -> str:
-    """A test that failed; no line end at the end."""
-    diagnostic = _diagnostic(result)
+def show(result: TestResult, *, color: bool = False, width: int = 100, folder: Path | None = None) -> str:
+    """A test that failed; no line end at the end. Other files below *folder* are named from there."""
+    diagnostic = _diagnostic(result, _Nearby(folder))
     text = render([diagnostic], color=color, width=width)
     spans = [diagnostic.span, *(one.span for one in diagnostic.related())]
     gutter = len(str(max(span.source.position(span.end)[0] for span in spans)))
@@ -57,15 +59,31 @@ def show(result: TestResult, *, color: bool = False, width: int = 100) -> str:
     return "\n".join([text, *_notes(result, gutter, width, ink)])
 
 
-def _diagnostic(result: TestResult) -> Unmet:
+def _diagnostic(result: TestResult, nearby: "_Nearby") -> Unmet:
     (span, words), *more = result.problems
     others = [Related(other, instead) for other, instead in more]
     if result.failure is not None:
         marks = [mark for miss in result.failure.misses for mark in miss.marks]
         if result.failure.row is not None:
             others.append(Related(result.failure.row, "this row"))
-        others += [Related(mark.span, mark.note) for mark in dict.fromkeys(marks)]
+        others += [Related(nearby.span(mark.span), mark.note) for mark in dict.fromkeys(marks)]
     return Unmet(span, result.title, words, tuple(others))
+
+
+class _Nearby:
+    """Files that a policy takes in are known by their whole path; people know them by the way to them."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = None if folder is None else folder.resolve()
+        self.known: dict[int, Source] = {}
+
+    def span(self, span: Span) -> Span:
+        """The same place, in a source that is named as people name it."""
+        source = span.source
+        if self.folder is None or not Path(source.name).is_relative_to(self.folder):
+            return span
+        name = str(Path(source.name).relative_to(self.folder))
+        return Span(self.known.setdefault(id(source), Source(name, source.text)), span.start, span.end)
 
 
 def _notes(result: TestResult, gutter: int, width: int, ink: Ink) -> Iterator[str]:

@@ -132,7 +132,7 @@ def act(here: Path) -> Callable[..., tuple[int, str, dict[str, str]]]:
         environment = {
             **os.environ, "PATHS": "house.playbook", "COMMANDS": "check fmt lint test", "MIN_COVERAGE": "",
             "SARIF_FILE": "", "GITHUB_OUTPUT": str(output), **inputs,
-            "PATH": f"{here / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "BIN": str(here / "bin"),
         }  # fmt: skip
         done = subprocess.run(
             [bash, "-c", step["run"]], env=environment, capture_output=True, text=True, check=False

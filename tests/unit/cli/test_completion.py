@@ -44,18 +44,21 @@ def test_the_shell_can_read_it(shell: str, tmp_path: Path) -> None:
         (["check", "--form"], ["--format"]),
         (["check", "--format", "j"], ["json", "jsonl", "junit"]),
         (["check", "ho"], ["house.playbook"]),
+        (["check", "a"], ["a b $(c).playbook", "a*.playbook"]),
         (["schema", "de"], ["decision"]),
         (["completion", "z"], ["zsh"]),
     ],
 )
 def test_bash_completes(here: Path, words: list[str], found: list[str]) -> None:
+    for name in ("a b $(c).playbook", "a*.playbook"):
+        (here / name).touch()
     listed = " ".join(f"'{word}'" for word in ["playbook", *words])
     script = (
         f"{completion.script('bash')}\nCOMP_WORDS=({listed}); COMP_CWORD={len(words)}\n"
         '_playbook; printf "%s\\n" "${COMPREPLY[@]}"\n'
     )
     done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, text=True)  # noqa: S607
-    assert (done.stderr, done.stdout.split()) == ("", found)
+    assert (done.stderr, sorted(done.stdout.splitlines())) == ("", sorted(found))
 
 
 def test_no_word_of_help_means_anything_to_a_shell() -> None:

@@ -91,12 +91,12 @@ def test_rules_that_are_not_supported_yet(run: Run, here: Path) -> None:
     assert run("lint", "watching.playbook").code == 0
 
 
-@pytest.mark.parametrize("format", ["concise", "jsonl", "github", "gitlab", "junit", "sarif"])
-def test_formats(run: Run, idle: Path, format: str) -> None:
-    done = run("lint", "idle.playbook", "--format", format)
+@pytest.mark.parametrize("wanted", ["concise", "jsonl", "github", "gitlab", "junit", "sarif"])
+def test_formats(run: Run, idle: Path, wanted: str) -> None:
+    done = run("lint", "idle.playbook", "--format", wanted)
     assert done.code == 1
     assert "PB711" in done.out
-    assert run("lint", "idle.playbook", "--format", format, "--fix", "--ignore", "PB711").code == 0
+    assert run("lint", "idle.playbook", "--format", wanted, "--fix", "--ignore", "PB711").code == 0
 
 
 def test_several_jobs(run: Run, idle: Path) -> None:
@@ -117,3 +117,18 @@ def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
     done = run("lint", *arguments)
     assert (done.code, done.out) == (2, "")
     assert said in done.err
+
+
+def test_a_pack_is_not_mended(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from playbook.cli import lint_files
+
+    monkeypatch.setattr(lint_files, "rewrite", lambda path, text: pytest.fail("a pack was changed"))
+    assert "mended" not in run("lint", "personal", "--unsafe-fixes").out
+
+
+def test_a_rule_that_needs_an_extra(run: Run, idle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from playbook.cli import lint
+
+    monkeypatch.setattr(lint, "frequency", lambda: None)
+    assert "common-term" not in run("lint", "idle.playbook").err
+    assert "playbook-policy[lint]" in run("lint", "idle.playbook", "--select", "common-term").err

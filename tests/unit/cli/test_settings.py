@@ -38,6 +38,29 @@ def test_the_post_type_is_that_of_each_file(run: Run, here: Path) -> None:
     assert run("check", ".", "--no-config").code == 1
 
 
+def test_lint_heeds_what_is_ignored(run: Run, here: Path) -> None:
+    (here / "idle.playbook").write_text(
+        'policy idle\ntopic rivals words "Globex"\nrule x when sponsored warn "Say so."\n'
+    )
+    arguments = ["lint", "idle.playbook", "--select", "unused-topic"]
+    assert run(*arguments).code == 1
+    (here / "playbook.toml").write_text('ignore = ["unused-topic"]\n')
+    assert run(*arguments).code == 0
+    assert run(*arguments, "--no-config").code == 1
+    (here / "playbook.toml").write_text('ignore = ["unused-topik"]\n')
+    done = run(*arguments)
+    assert done.code == 2
+    assert "there is no lint rule `unused-topik`; did you mean `unused-topic`?" in done.err
+
+
+def test_tests_have_to_cover_what_is_set(run: Run, here: Path) -> None:
+    assert run("test", "house.playbook").code == 0
+    (here / "playbook.toml").write_text("min-coverage = 100\n")
+    assert run("test", "house.playbook").code == 1
+    assert run("test", "house.playbook", "--min-coverage", "1").code == 0
+    assert run("test", "house.playbook", "--no-config").code == 0
+
+
 def test_a_mistake_in_the_configuration_is_shown_where_it_stands(run: Run, here: Path) -> None:
     (here / "pyproject.toml").write_text('[project]\nname = "x"\n\n[tool.playbook]\nexclud = ["a"]\n')
     done = run("check", "house.playbook")

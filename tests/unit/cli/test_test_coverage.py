@@ -43,7 +43,10 @@ def test_the_summary(run: Run) -> None:
 def test_a_minimum(run: Run) -> None:
     assert run("test", "small.playbook", "--min-coverage", "83").code == 0
     done = run("test", "small.playbook", "--min-coverage", "83.4")
-    assert (done.code, done.err) == (1, "error: the coverage is 83.3 %, and has to be 83.4 % at least\n")
+    assert (done.code, done.err) == (
+        1,
+        "error: small.playbook: the coverage is 83.3 %, and has to be 83.4 % at least\n",
+    )
 
 
 @pytest.mark.parametrize("number", ["-1", "101", "nan", "many"])
@@ -115,3 +118,17 @@ def test_a_machine_format_changes_no_exit_code(run: Run, small: Path) -> None:
     small.write_text(POLICY.replace("text contains", "txet contains"), encoding="utf-8")
     for kind in ("text", "json", "junit"):
         assert run("test", "small.playbook", "--format", kind, "--min-coverage", "50").code == 2
+
+
+@pytest.mark.usefixtures("small")
+def test_the_configuration_sets_a_minimum(run: Run, here: Path) -> None:
+    (here / "playbook.toml").write_text("min-coverage = 90\n", encoding="utf-8")
+    assert run("test", "small.playbook").code == 1
+    assert run("test", "small.playbook", "--min-coverage", "80").code == 0
+    assert run("test", "small.playbook", "--no-config").code == 0
+
+
+@pytest.mark.usefixtures("small")
+def test_several_processes_say_the_same(run: Run) -> None:
+    alone = run("test", ".", "--coverage")
+    assert run("test", ".", "--coverage", "--jobs", "2").out == alone.out

@@ -56,6 +56,21 @@ def test_an_interrupt_ends_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert "All well" in done.out
 
 
+def test_an_interrupt_while_it_runs_ends_it_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from playbook.cli import check
+
+    runs: list[object] = []
+
+    def interrupt(*_: object) -> None:
+        runs.append(1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "load_graph", interrupt)
+    monkeypatch.setitem(sys.modules, "watchfiles", Watchfiles(list, list))
+    assert run("check", "house.playbook", "--watch").code == 130
+    assert runs == [1]
+
+
 def test_without_the_library_it_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     done = run("check", "house.playbook", "--watch")

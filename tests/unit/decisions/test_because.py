@@ -146,9 +146,7 @@ def test_an_answer_shows_by_the_name_of_its_question(finding: Found) -> None:
 def test_delay_until_says_when_it_would_go_out_and_what_it_waits_for(finding: Found) -> None:
     text = """policy p timezone "Europe/Paris"
     rule r when sponsored delay until embargoed_until"""
-    found = finding(
-        text, sponsored=True, publish_at="2026-11-23T09:00Z", embargoed_until="2026-11-24T09:00Z"
-    )
+    found = finding(text, sponsored=True, publish_at="2026-11-23T09:00Z", embargoed_until="2026-11-24T09:00Z")
     reason = found.because[1]
     assert (reason.condition, reason.holds) == ("delay until embargoed_until", True)
     assert reason.values == (
@@ -162,7 +160,7 @@ def test_delay_until_says_when_it_would_go_out_and_what_it_waits_for(finding: Fo
     [
         ("text   is\n    text", "text is text"),
         ("text is # really\n  text", "text is text"),
-        ("text is # it's \"quoted\"\n  text", "text is text"),
+        ('text is # it\'s "quoted"\n  text', "text is text"),
         ('text is not "two  spaces"', 'text is not "two  spaces"'),
         ('text is not "#ad"', 'text is not "#ad"'),
         ('text is not "see #ad"', 'text is not "see #ad"'),
@@ -178,7 +176,9 @@ def test_conditions_are_quoted_on_one_line_without_comments(finding: Found, writ
 
 
 def test_a_part_under_a_name_of_its_own_file_is_quoted_from_there(finding: Found) -> None:
-    found = finding('policy p rule r when any link in links where link.site is "a.example" deny',
-                    links=[{"url": "https://a.example/1"}])
+    found = finding(
+        'policy p rule r when any link in links where link.site is "a.example" deny',
+        links=[{"url": "https://a.example/1"}],
+    )
     assert found.because[0].condition == 'any link in links where link.site is "a.example"'
     assert found.because[0].values == (("links", "https://a.example/1"),)

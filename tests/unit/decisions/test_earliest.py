@@ -1,7 +1,6 @@
 """When a post may go out: the least instant from `publish_at` on at which nothing that reads the time holds it back."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -144,7 +143,11 @@ def test_until_an_instant(judge: Judge, until: str, facts: dict[str, Any], expec
         ("publish_at is not in [2026-11-26]", {}, "2026-11-26T00:00Z"),
         ("publish_at is in closed", {}, "2026-11-25T00:00Z"),
         ("publish_at is in spans", {"proposed_at": MONDAY}, "2026-11-23T10:00:00.000001Z"),
-        ("(publish_at - proposed_at) is in [0 minutes]", {"proposed_at": MONDAY}, "2026-11-23T10:00:00.000001Z"),
+        (
+            "(publish_at - proposed_at) is in [0 minutes]",
+            {"proposed_at": MONDAY},
+            "2026-11-23T10:00:00.000001Z",
+        ),
         ("publish_at is in [proposed_at]", {"proposed_at": MONDAY}, "2026-11-23T10:00:00.000001Z"),
         ("early", {}, "2026-11-23T12:00Z"),
         ("sponsored and publish_at is before 2026-12-24", {"sponsored": True}, "2026-12-24T00:00Z"),
@@ -233,7 +236,9 @@ def test_the_policies_are_asked_jointly(judge: Judge) -> None:
 
 
 def test_rules_that_are_never_quiet_together_have_no_answer(judge: Judge) -> None:
-    text = 'policy p timezone "UTC" rule a delay until mon 09:00 to 10:00 rule b delay until mon 10:00 to 11:00'
+    text = (
+        'policy p timezone "UTC" rule a delay until mon 09:00 to 10:00 rule b delay until mon 10:00 to 11:00'
+    )
     assert ask(judge, text) is None
 
 
@@ -273,7 +278,10 @@ def test_an_unknown_zone_has_no_edges(judge: Judge) -> None:
             "otherwise deny rule a when sponsored or publish_at is within daily 18:00 to 19:00 allow",
             "2026-11-23T18:00Z",
         ),
-        ("for publish_at is before 2026-11-25 otherwise deny rule a when sponsored allow", "2026-11-25T00:00Z"),
+        (
+            "for publish_at is before 2026-11-25 otherwise deny rule a when sponsored allow",
+            "2026-11-25T00:00Z",
+        ),
         ("otherwise deny rule a when sponsored allow", MONDAY),
         ("otherwise warn rule a when publish_at is within daily 18:00 to 19:00 allow", MONDAY),
     ],
@@ -306,8 +314,6 @@ def test_approvals_that_come_later_count_from_then_on(judge: Judge, approved: Ap
     never = approved({"by": "ana", "at": "2026-11-23T16:45Z"})
     del never["publish_at"]
     assert ask(judge, text, **never) == "2026-11-28T00:00Z"
-
-
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,6 @@ def test_needs_of_the_decision_are_those_of_all_findings_each_once(judge: Judge)
     assert sorted(need.field for need in decision.needs) == ["author.on_duty", "sponsored"]
 
 
-
 LENGTH = "length: ZeroDivisionError"
 
 

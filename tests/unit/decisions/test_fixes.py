@@ -43,7 +43,10 @@ def test_words_are_added(finding: Found, clause: str, words: str, after: str) ->
     ("text", "after"),
     [
         ("A blacklist", "A blocklist"),
-        ("Blacklist here, BLACKLIST there, not ablacklist.", "blocklist here, blocklist there, not ablacklist."),
+        (
+            "Blacklist here, BLACKLIST there, not ablacklist.",
+            "blocklist here, blocklist there, not ablacklist.",
+        ),
         ("a black\u00adlist\u200b!", "a blocklist\u200b!"),
     ],
 )
@@ -64,7 +67,10 @@ def test_an_edit_touches_no_more_than_from_the_first_to_the_last_place(finding: 
     ("rule", "facts"),
     [
         # Still there with the edit.
-        ('rule r when sponsored require text mentions "#sponsored" otherwise deny fix add "#ad "', {"sponsored": True}),
+        (
+            'rule r when sponsored require text mentions "#sponsored" otherwise deny fix add "#ad "',
+            {"sponsored": True},
+        ),
         ('rule r when text mentions any of ["x", "z"] warn fix replace "x" with "z"', {"text": "x"}),
         # Undetermined still.
         ('rule r when sponsored require text mentions "#ad" otherwise deny fix add "# "', {}),
@@ -92,9 +98,9 @@ def test_another_finding_that_is_no_stricter_does_not_matter(judge: Judge) -> No
 def test_it_is_tried_before_all_the_policies(judge: Judge) -> None:
     other = 'policy b rule nope when text mentions "#ad" deny'
     milder = "policy a " + PAID.replace("deny", "warn") + 'fix add "#ad "'
-    assert [found.fix is not None and found.fix.edit for found in judge([milder, other], sponsored=True).findings] == [
-        None
-    ]
+    assert [
+        found.fix is not None and found.fix.edit for found in judge([milder, other], sponsored=True).findings
+    ] == [None]
     alone = judge(milder, sponsored=True).findings[0]
     assert fix(alone).edit is not None
 

@@ -180,7 +180,9 @@ def test_several_holes_and_escapes(finding: Found) -> None:
     assert finding(policy, **FACTS).message == '"acme" has\n1 of 1234567.'
 
 
-@pytest.mark.parametrize("hole", ["author.name", "campaign", "1 / 0", "text", "sponsored and made_by_machine"])
+@pytest.mark.parametrize(
+    "hole", ["author.name", "campaign", "1 / 0", "text", "sponsored and made_by_machine"]
+)
 @pytest.mark.parametrize("verdict", ["advise", "warn", "delay", "review", "deny"])
 def test_a_hole_never_changes_a_verdict(judge: Judge, hole: str, verdict: str) -> None:
     with_hole = judge(f'rule r when sponsored {verdict} "{{{hole}}}"', **FACTS)

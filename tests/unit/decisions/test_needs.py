@@ -38,8 +38,10 @@ def fields(found: Finding) -> list[str]:
         ("when sponsored and sponsored", ["sponsored"]),
         ("when account.kind is professional", ["account.kind"]),
         ("when account.kind is in [personal]", ["account.kind"]),
-        ('when author.name is "x" or account.handle is author.employer',
-         ["author.name", "account.handle", "author.employer"]),
+        (
+            'when author.name is "x" or account.handle is author.employer',
+            ["author.name", "account.handle", "author.employer"],
+        ),
         ("when account.followers + 1 > account.followers", ["account.followers"]),
         ("when -account.followers > 1", ["account.followers"]),
         ('when author.name mentions "x"', ["author.name"]),
@@ -66,7 +68,9 @@ def test_the_fields_that_it_hangs_on(finding: Found, clauses: str, expected: lis
     assert fields(found) == expected
 
 
-@pytest.mark.parametrize("clauses", ["when sponsored or made_by_machine", "unless author.on_duty and made_by_machine"])
+@pytest.mark.parametrize(
+    "clauses", ["when sponsored or made_by_machine", "unless author.on_duty and made_by_machine"]
+)
 def test_a_fired_finding_needs_nothing_whatever_else_is_unknown(finding: Found, clauses: str) -> None:
     found = finding(f"rule r {clauses} deny", sponsored=True, author={"on_duty": False})
     assert (found.state, found.needs) == ("fired", ())
@@ -184,7 +188,9 @@ def test_the_zone_is_asked_for_where_the_wall_clock_counts(finding: Found, rule:
 
 
 def test_a_time_beside_a_time_does_not_ask_for_the_zone(finding: Found) -> None:
-    found = finding(ZONED + "rule r when publish_at is after proposed_at deny", publish_at="2026-11-23T10:00Z")
+    found = finding(
+        ZONED + "rule r when publish_at is after proposed_at deny", publish_at="2026-11-23T10:00Z"
+    )
     assert fields(found) == ["proposed_at"]
 
 

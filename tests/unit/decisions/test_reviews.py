@@ -113,7 +113,7 @@ def test_the_author_on_a_list_of_one_cannot_be_asked(judge: Judge, approved: App
         ('review by 3 of "legal"', [by("ben", "legal")], (("legal",), True, 2)),
         ("review by 2 of team", [by("cho")], (("ben", "cho", "dan"), False, 1)),
         ("review by all of team", [by("cho")], (("ben", "cho", "dan"), False, 2)),
-        ("review by author.name", [], (("Ana", ), True, 1)),
+        ("review by author.name", [], (("Ana",), True, 1)),
     ],
 )
 def test_what_is_still_wanted(
@@ -152,7 +152,9 @@ def test_approvals_wanted_are_sorted_by_policy_and_rule(judge: Judge) -> None:
     second = 'policy a rule m review by "z"'
     for order in ([first, second], [second, first]):
         assert [(one.policy, one.rule) for one in judge(order).approvals] == [
-            ("a", "m"), ("b", "a"), ("b", "z"),
+            ("a", "m"),
+            ("b", "a"),
+            ("b", "z"),
         ]
 
 

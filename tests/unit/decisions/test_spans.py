@@ -61,7 +61,9 @@ def test_by_way_of_lets(finding: Found) -> None:
 
 
 def test_above_fold_points_into_the_text(finding: Found) -> None:
-    found = finding('rule r when above_fold mentions "dog" deny', platform="linkedin", text="My dog. " + "x" * 500)
+    found = finding(
+        'rule r when above_fold mentions "dog" deny', platform="linkedin", text="My dog. " + "x" * 500
+    )
     assert spans(found) == [("text", 3, 6, "dog")]
 
 
@@ -149,12 +151,17 @@ def test_links_and_tags_are_shown_where_they_stand_in_the_text(
 
 
 def test_a_link_that_does_not_stand_in_the_text_has_no_words(finding: Found) -> None:
-    facts: dict[str, Any] = {"text": "see below", "links": [{"url": "https://a.example"}, {"site": "b.example"}]}
+    facts: dict[str, Any] = {
+        "text": "see below",
+        "links": [{"url": "https://a.example"}, {"site": "b.example"}],
+    }
     assert spans(finding("rule r when any links deny", **facts)) == []
 
 
 def test_only_when_has_words_unless_and_require_have_none(finding: Found) -> None:
-    found = finding('rule r unless text mentions "cat" require text mentions "cow" otherwise deny', text="dog")
+    found = finding(
+        'rule r unless text mentions "cat" require text mentions "cow" otherwise deny', text="dog"
+    )
     assert spans(found) == []
 
 

@@ -28,7 +28,7 @@ rule await-x when any tie in author.relationships where text mentions tie.to all
 """
 
 WORDS = re.compile(
-    r"import os|__import__|exec|evil|SystemExit|eval|print\(|globals|environ|compile\(|rm|boss|DIGIT|try-x|assert-x|"
+    r"import os|__import__|exec|evil|SystemExit|eval|print\(|globals|environ|compile\(|`rm`|boss|DIGIT|try-x|assert-x|"
     r"lambda_x|yield_|del_|nonlocal_|import_os|people|finally|class|raise|x = 1|/"
 )
 
@@ -45,19 +45,50 @@ def test_it_is_python_of_the_plainest_kind() -> None:
     kinds = {type(node).__name__ for node in ast.walk(module)}
     assert not kinds & {"Import", "ImportFrom", "Lambda", "Global", "Try", "While", "JoinedStr"}
     texts = {
-        node.value for node in ast.walk(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert texts <= {"is", "is not", "<", "<=", ">", ">=", ">=", "any", "all", "start", "end", "+", "-", "*", "/"}
+    assert texts <= {
+        "is",
+        "is not",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "any",
+        "all",
+        "start",
+        "end",
+        "+",
+        "-",
+        "*",
+        "/",
+    }
     attributes = {node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
     assert attributes <= {
-        "append", "found", "isdisjoint", "text", "author", "media", "name", "relationships", "to", "alt_text",
+        "append",
+        "found",
+        "isdisjoint",
+        "text",
+        "author",
+        "media",
+        "name",
+        "relationships",
+        "to",
+        "alt_text",
         "tzinfo",
     }
 
 
 def test_hostile_texts_are_found_where_they_stand() -> None:
     policy = playbook.compile(HOSTILE)
-    for text in ("def evil(): pass", "__import__('os').system('true')", "eval(1)", "a\n    raise SystemExit\nb"):
+    for text in (
+        "def evil(): pass",
+        "__import__('os').system('true')",
+        "eval(1)",
+        "a\n    raise SystemExit\nb",
+    ):
         found = [one.rule for one in playbook.evaluate({"text": text}, policy).findings]
         assert "try-x" in found, text
 
@@ -85,7 +116,9 @@ def test_names_of_python_and_of_the_code_itself_are_names_like_any_other(name: s
     if name == "read":
         text = text.replace("any read in", "any one in").replace("where read is", "where one is")
     policy = playbook.compile(text)
-    assert [one.rule for one in playbook.evaluate({"hashtags": ["a", "b"]}, policy).findings] == [f"{lowered}-rule"]
+    assert [one.rule for one in playbook.evaluate({"hashtags": ["a", "b"]}, policy).findings] == [
+        f"{lowered}-rule"
+    ]
 
 
 def test_a_field_with_a_name_of_python_is_read_all_the_same() -> None:
@@ -98,7 +131,9 @@ def test_a_field_with_a_name_of_python_is_read_all_the_same() -> None:
         undetermined: Annotated[str | None, Fact("Which?")] = None
 
     policy = playbook.compile('policy p rule r when judge and undetermined is "x" deny', post_type=Odd)
-    assert [one.state for one in playbook.evaluate({"judge": True, "undetermined": "X"}, policy).findings] == ["fired"]
+    assert [
+        one.state for one in playbook.evaluate({"judge": True, "undetermined": "X"}, policy).findings
+    ] == ["fired"]
     assert playbook.evaluate({"judge": False}, policy).findings == ()
     assert [one.state for one in playbook.evaluate({}, policy).findings] == ["undetermined"]
 

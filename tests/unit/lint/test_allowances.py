@@ -55,7 +55,10 @@ def test_not_allowed(text: str, wanted: str, linted: Lint) -> None:
 
 
 def test_a_line_within_a_declaration(linted: Lint) -> None:
-    text = 'policy acme\ntopic t\n  words "a", "a",  # playbook: allow duplicate-term because it reads better\n    "b",\n    "b"\n'
+    text = (
+        'policy acme\ntopic t\n  words "a", "a",  # playbook: allow duplicate-term because it reads better\n'
+    )
+    text += '    "b",\n    "b"\n'
     found = linted(text, "duplicate-term")
     assert [(one.slug, one.span.line) for one in found] == [("duplicate-term", 5)]
     text = text.replace("  # playbook: allow duplicate-term because it reads better", "")
@@ -79,7 +82,8 @@ def test_the_header(linted: Lint) -> None:
 
 
 def test_without_a_day_nothing_is_over(linted: Lint) -> None:
-    text = 'policy acme\ntopic t words "x"  # playbook: allow unused-topic until 2000-01-01 because x\nrule a when sponsored warn "x"\n'
+    text = 'policy acme\ntopic t words "x"  # playbook: allow unused-topic until 2000-01-01 because x\n'
+    text += 'rule a when sponsored warn "x"\n'
     assert linted(text, "unused-topic", today=None) == ()
     assert slugs(linted(text, "unused-topic", today=date(1999, 12, 31))) == []
 

@@ -51,8 +51,15 @@ def test_one_entry_a_line_in_a_stable_order(module: Callable[[str], Module]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"version": 2, "findings": []}', '{"version": 1, "findings": [1]}', "[" * 100_000]
-    + ['{"version": 1, "findings": [{"file": 1, "code": "a", "in": "b", "message": "c", "count": 1}]}'],
+    [
+        "",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"version": 2, "findings": []}',
+        '{"version": 1, "findings": [1]}',
+        '{"version": 1, "findings": [{"file": 1, "code": "a", "in": "b", "message": "c", "count": 1}]}',
+    ],
 )
 def test_what_is_no_baseline(text: str) -> None:
     with pytest.raises(UsageError, match=r"b\.json: this"):

@@ -113,7 +113,7 @@ CLAIMS = ("never-fires", "always-fires", "swallowing-unless", "covered-rule", "n
 
 @pytest.mark.parametrize("seed", range(25))
 def test_claims_are_true(seed: int, linted: Lint) -> None:
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     text = policy(dice)
     try:
         tried = playbook.compile(text)
@@ -138,7 +138,7 @@ def test_claims_are_true(seed: int, linted: Lint) -> None:
 @pytest.mark.parametrize("seed", range(15))
 def test_idle_parts_make_no_difference(seed: int, linted: Lint) -> None:
     """Taking out what is said to be idle leaves every decision as it was."""
-    dice = random.Random(1_000 + seed)
+    dice = random.Random(1_000 + seed)  # noqa: S311
     text = policy(dice)
     try:
         before = playbook.compile(text)
@@ -161,7 +161,7 @@ def test_the_claims_are_made(linted: Lint) -> None:
     """The tests above look at something."""
     made: set[str] = set()
     for seed in (*range(25), *range(1_000, 1_015)):
-        text = policy(random.Random(seed))
+        text = policy(random.Random(seed))  # noqa: S311
         if not any(one.severity is Severity.ERROR for one in playbook.check(text)):
             made |= {one.slug for one in linted(text, "all")}
     assert {"never-fires", "covered-rule", "idle-part", "idle-unless"} <= made

@@ -39,6 +39,8 @@ def covered(
     found: dict[tree.Rule, tree.Rule] = {}
     pairs = 0
     for wide in cases:
+        if not conditions.possible(given, wide.quiet):
+            continue  # a tip for every post is not meant to replace all others
         for narrow in _candidates(wide, cases, about):
             if narrow is wide or narrow.rule in found or not _as_strict(wide.rule, narrow.rule):
                 continue

@@ -13,7 +13,7 @@ from playbook.syntax import tree
 
 COMMON = 5.5
 """Zipf frequency from which on a word is too common: 300 times in a million words. `people` has 6.2, `price` 5.2,
-`wine` 4.9 (wordfreq 3.1.1, English).
+`wine` 4.7 (wordfreq 3.1.1, English).
 """
 
 
@@ -21,7 +21,7 @@ COMMON = 5.5
 class CommonTerm(Diagnostic):
     """A word that stands in so many texts that the rule which looks for nothing else cries wolf.
 
-    Only single words are looked at, by their frequency in English; that takes the extra `playbook-policy[lint]`.
+    Only single words are looked at, by their frequency in English, and not for rules that give a tip; that takes the extra `playbook-policy[lint]`.
     Without it this rule says nothing.
 
     ## Example
@@ -75,7 +75,12 @@ def common_term(subject: Subject) -> Iterator[CommonTerm]:
 
 def _looked_for(rule: tree.Rule, subject: Subject) -> Iterator[tree.Topic]:
     """The topic that is all that the condition of *rule* looks for."""
-    if rule.when is None or rule.unless is not None or rule.requires or rule.verdict.name == "allow":
+    if (
+        rule.when is None
+        or rule.unless is not None
+        or rule.requires
+        or rule.verdict.name in ("allow", "advise")
+    ):
         return
     parts = parts_of(rule.when)
     only = bare(parts[0])
@@ -91,4 +96,4 @@ def _is_word(term: str) -> bool:
     return term.isascii() and term.isalpha()
 
 
-RULE = LintRule(CommonTerm, common_term)
+RULE = LintRule(CommonTerm, common_term, needs="frequency")

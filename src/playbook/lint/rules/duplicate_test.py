@@ -1,6 +1,7 @@
 """Tests that are given and expect the same as another one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Related, Severity, diagnostic
 from playbook.lint.cut import without
@@ -54,7 +55,8 @@ def duplicate_test(subject: Subject) -> Iterator[DuplicateTest]:
     """The tests of the file."""
     first: dict[object, tree.Test] = {}
     for test in subject.tests:
-        said = tuple(map(outline, test.given)), tuple(map(outline, test.expect))
+        table = None if test.each is None else outline(test.each)
+        said = outline(replace(test, title=""))
         before = first.setdefault(said, test)
         if before is not test:
             yield DuplicateTest(

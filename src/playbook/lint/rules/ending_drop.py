@@ -43,4 +43,4 @@ def ending_drop(subject: Subject) -> Iterator[EndingDrop]:
             yield EndingDrop(drop.until.span, drop.rule.name, drop.until.value, is_over)
 
 
-RULE = LintRule(EndingDrop, ending_drop)
+RULE = LintRule(EndingDrop, ending_drop, needs="today")

@@ -70,4 +70,4 @@ def _last(window: tree.Expr, subject: Subject) -> date | None:
             return None
 
 
-RULE = LintRule(EndlessDelay, endless_delay)
+RULE = LintRule(EndlessDelay, endless_delay, needs="today")

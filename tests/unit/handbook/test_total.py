@@ -1,0 +1,31 @@
+"""Any policy that can be used has a handbook: nothing in it is left without words, and nothing raises."""
+
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from playbook.errors import PolicyError
+from playbook.handbook import write_handbook
+
+# The policies are drawn as for the properties; the tests are no package.
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from properties.strategies.policies import Written, written_policies  # noqa: E402
+
+
+@settings(
+    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
+@given(written_policies())
+def test_every_policy_has_a_handbook(written: Written) -> None:
+    try:
+        policy = written.policy()
+    except PolicyError:
+        return
+    page = write_handbook(policy)
+    assert page.startswith("# ")
+    for linked in policy.linked.rules:
+        assert page.count(f'<a id="rule-{linked.name}"></a>') == 1
+    HTMLParser().feed(write_handbook(policy, "html"))

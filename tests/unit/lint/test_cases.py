@@ -1,0 +1,103 @@
+"""Runs `tests/cases/lint/*.md`: small policies, with what is advised on the line that it is about, and its words.
+
+A case is a section with fences. A `playbook` fence is a policy; a `file` fence is a term file of that name.
+`# lint: never-fires "…"` at the end of a line: that is found, at those words (`, …` for a second one), and everything
+found has such a comment. An `output` fence is what is said; `PLAYBOOK_REWRITE=1` writes it anew, for a person to read.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.lint.rules import RULES
+
+CASES = Path(__file__).parents[2] / "cases" / "lint"
+REWRITE = os.environ.get("PLAYBOOK_REWRITE") == "1"
+
+_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+_FENCE = re.compile(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXPECTED = re.compile(r'([a-z-]+) "((?:[^"\\]|\\.)*)"')
+_COMMENT = re.compile(r" *# lint: .*$", re.MULTILINE)
+
+Lint = Callable[..., tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True)
+class Case:
+    path: Path
+    title: str
+    body: str
+
+    def fences(self, kind: str) -> dict[str, str]:
+        return {name: text for found, name, text in _FENCE.findall(self.body) if found == kind}
+
+
+def cases() -> Iterator[Case]:
+    for path in sorted(CASES.glob("*.md")):
+        pieces = _SECTION.split(path.read_text(encoding="utf-8"))
+        yield from (Case(path, title, body) for title, body in zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+def expected(text: str) -> list[tuple[int, str, str]]:
+    """(line, slug, words) as the comments say."""
+    return [
+        (number, slug, words.replace('\\"', '"'))
+        for number, line in enumerate(text.split("\n"), 1)
+        if "# lint: " in line
+        for slug, words in _EXPECTED.findall(line.split("# lint: ")[1])
+    ]
+
+
+def said(finding: Diagnostic) -> str:
+    label = f" ({finding.label()})" if finding.label() else ""
+    lines = [f"{finding.span.line}:{finding.span.column} {finding.code} {finding.message()}{label}"]
+    if finding.help():
+        lines.append(f"    help: {finding.help()}")
+    lines += [f"    see {one.span.line}: {one.note}" for one in finding.related()]
+    lines += [f"    {one.applicability}: {one.span.text!r} -> {one.text!r}" for one in finding.edits()]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("case", tuple(cases()), ids=lambda case: f"{case.path.stem}: {case.title}")
+def test_case(case: Case, linted: Lint, tmp_path: Path) -> None:
+    for name, text in case.fences("file").items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    [(_, text)] = case.fences("playbook").items()
+    plain = _COMMENT.sub("", text)
+    opted = [rule.slug for rule in RULES if not rule.default and f" {rule.slug} " in text]
+    chosen = [*(rule.slug for rule in RULES if rule.default), *opted]
+    found = linted(plain, *chosen, folder=tmp_path)
+    got = [(one.span.line, one.slug, one.span.text.split("\n")[0]) for one in found]
+    assert sorted(got) == sorted(expected(text))
+    output = "".join(f"{said(one)}\n" for one in found)
+    if REWRITE:
+        rewrite(case, output)
+    else:
+        assert output == case.fences("output").get("", "")
+
+
+def rewrite(case: Case, output: str) -> None:
+    """Put *output* into the section of *case*."""
+    body = (
+        re.sub(r"\n```output\n.*?^```\n", "", case.body, flags=re.MULTILINE | re.DOTALL).rstrip("\n") + "\n"
+    )
+    if output:
+        body += f"\n```output\n{output}```\n"
+    text = case.path.read_text(encoding="utf-8")
+    start = text.index(f"## {case.title}\n") + len(f"## {case.title}\n") - 1
+    end = text.find("\n## ", start)
+    rest = "" if end < 0 else text[end:]
+    case.path.write_text(text[:start] + body + rest, encoding="utf-8")
+
+
+def test_every_rule_is_in_a_case() -> None:
+    named = {
+        slug for case in cases() for text in case.fences("playbook").values() for _, slug, _ in expected(text)
+    }
+    assert {rule.slug for rule in RULES} <= named
