@@ -34,7 +34,25 @@ pygments_style = "a11y-light"
 pygments_dark_style = "a11y-dark"
 
 
+NAVIGATION = {
+    "Start here": ["tutorial"],
+    "Guides": ["guide/posts", "guide/testing", "guide/linting", "guide/formatting", "guide/ci", "guide/*"],
+    "Reference": ["reference/language", "reference/fields", "reference/functions", "reference/*"],
+    "For contributors": ["internals/pipeline", "internals/*"],
+}
+"""The menu: pages in this order, and all others of a folder behind them."""
+
+
+def _with_navigation(_: Sphinx, page: str, source: list[str]) -> None:
+    """Adds the menu to the first page. It stands here since it would be noise where the page is read as it is."""
+    if page == "index":
+        for caption, pages in NAVIGATION.items():
+            lines = "\n".join(pages)
+            source[0] += f"\n```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n{lines}\n```\n"
+
+
 def setup(app: Sphinx) -> None:
     """The language of our fences: policies in their colours, and output as it is."""
+    app.connect("source-read", _with_navigation)
     app.add_lexer("playbook", PlaybookLexer)
     app.add_lexer("output", TextLexer)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import playbook
+from playbook.compile import program
 from playbook.model.verdict import Verdict
 from playbook.reference.rules import rule_state
 
@@ -49,7 +50,7 @@ def test_a_rule_that_raises_there_too_is_undetermined(monkeypatch: pytest.Monkey
             raise RecursionError
         return rule_state(linked, env)
 
-    monkeypatch.setattr("playbook.compile.program.rule_state", fail)
+    monkeypatch.setattr(program, "rule_state", fail)
     post = {"account": {"kind": "professional"}, "sponsored": False, "author": {"on_duty": True}}
     decision = playbook.evaluate(post, policy)
     assert [(one.rule, one.state) for one in decision.findings] == [("a", "undetermined"), ("ok", "fired")]
@@ -63,7 +64,7 @@ def test_a_for_that_raises_there_too_is_not_known(monkeypatch: pytest.MonkeyPatc
     def fail(*_: Any) -> Any:
         raise MemoryError
 
-    monkeypatch.setattr("playbook.compile.program.guard_state", fail)
+    monkeypatch.setattr(program, "guard_state", fail)
     decision = playbook.evaluate({"account": {"kind": "personal"}}, policy)
     assert [(one.rule, one.state) for one in decision.findings] == [("for", "undetermined")]
     assert (decision.verdict, decision.applies) == (Verdict.REVIEW, None)

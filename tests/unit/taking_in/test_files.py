@@ -91,13 +91,6 @@ def test_names_that_no_file_can_have(tmp_path: Path) -> None:
     assert "cannot be read" in why(tmp_path / "a\0b.playbook")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(folder: Folder) -> None:
-    path = folder(main=GOOD)
-    path.chmod(0)
-    assert "cannot be read" in why(path)
-
-
 def test_a_link_that_leads_to_itself(tmp_path: Path) -> None:
     path = tmp_path / "ring.playbook"
     path.symlink_to(path)
