@@ -8,6 +8,10 @@ MOST_IN_PROSE = 3
 """Clauses that a sentence takes without getting lost."""
 
 
+ALSO = ", and also "
+"""Joins what the same text mentions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One clause, marked up: `the text mentions …`."""
@@ -68,7 +72,11 @@ def fits_prose(clause: Clause) -> bool:
     if isinstance(clause, Leaf):
         return True
     if all(isinstance(part, Leaf) for part in clause.parts):
-        return leaves(clause) <= MOST_IN_PROSE
+        # "A, or B, and also C" leaves open what goes with what.
+        mixed = isinstance(clause, AnyOf) and any(
+            ALSO in part.words for part in clause.parts if isinstance(part, Leaf)
+        )
+        return leaves(clause) <= MOST_IN_PROSE and not mixed
     inner = [
         part.words
         for whole in clause.parts

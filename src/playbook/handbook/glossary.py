@@ -43,8 +43,8 @@ def topics_section(policy: LinkedPolicy, things: Things) -> Iterator[Section]:
     entries = tuple(_topic(topic, policy, things) for topic in _used(policy))
     if entries:
         intro = (
-            "Whole words count, in any case; not parts of words. The lists are longer than what is shown here; "
-            "they stand in the policy."
+            "Whole words count, in any case; not parts of words. Of long lists only some words stand here; the policy "
+            "has them all."
         )
         yield Section("The words we look for", "words", intro, entries)
 

@@ -60,11 +60,18 @@ class Guidelines:
             scope.named = True
             first = saving[0]() if saving else True
         if not fits_prose(when):
-            items = self._listed(when)
+            then = outcome(linked.then, self.things, "the post")
+            items = self._listed(self._again(rule.when) or when)
             return Condition(f"{capital(then)} if {items.how}:", items, self._unless(saving))
         if isinstance(first, bool) or not fits_prose(first):
             return Condition(f"If {prose(when)}, {then}.", None, self._unless(saving))
         return Condition(f"If {prose(when)}, {then}, unless {prose(first)}.", None, self._unless(saving[1:]))
+
+    def _again(self, when: tree.Expr | None) -> Clause | None:
+        """The condition once more, for a list whose introduction names the post."""
+        self.things.scope.named = True
+        clause = True if when is None else self.phrases.condition(when)
+        return None if isinstance(clause, bool) else clause
 
     def _saving(self, rule: tree.Rule) -> Iterator[Callable[[], Said]]:
         """What saves a post from the rule: that it does all that is required; an exception that holds for it."""
@@ -77,7 +84,7 @@ class Guidelines:
     def _always(self, linked: LinkedRule, saving: tuple[Callable[[], Said], ...]) -> Condition:
         """A rule without a condition, or with one that the params have settled."""
         denies = linked.then.name == "deny"
-        then = "no post is published" if denies else outcome(linked.then, self.things, "a post")
+        then = "no post is published" if denies else outcome(linked.then, self.things, "every post")
         self.things.scope.named = True
         first = saving[0]() if saving else True
         if isinstance(first, bool) or not fits_prose(first):

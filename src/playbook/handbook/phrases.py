@@ -11,7 +11,7 @@ from typing import assert_never
 
 from playbook.check.refs import AskRef, ItemRef, LetRef, Ref
 from playbook.civil.window import Dates, Difference, HolidayDays, Union, Weekly
-from playbook.handbook.clause import Leaf, Said, all_of, any_of
+from playbook.handbook.clause import ALSO, Leaf, Said, all_of, any_of
 from playbook.handbook.constants import OPEN
 from playbook.handbook.english import listed, with_article
 from playbook.handbook.fields import Phrase, phrase_of, thing
@@ -143,7 +143,7 @@ class Phrases:
         first, *others = (one for one in run if isinstance(one, tree.Mentions))
         if any(self.constants.value(one.what) == () for one in (first, *others)):
             return all_of(self.condition(one) for one in run)
-        further = "".join(f", and also {self.things.choices(one.what, 'or')}" for one in others)
+        further = "".join(f"{ALSO}{self.things.choices(one.what, 'or')}" for one in others)
         said = self.condition(first)
         return Leaf(said.words + further) if isinstance(said, Leaf) else said
 

@@ -17,7 +17,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
 from playbook.syntax import literals, tree
 from playbook.syntax.clause_problems import RepeatedClause
-from playbook.syntax.name_problems import SnakeForKebab, StrangeName
+from playbook.syntax.name_problems import SnakeForKebab, StrangeName, plain
 from playbook.syntax.size_problems import NestedTooDeep
 
 _Node = TypeVar("_Node", bound=tree.Node)
@@ -111,21 +111,24 @@ class Builder:
 
     def path(self, children: Children) -> tree.Name:
         token: Token = children[0]
-        words = tuple(token.value.split("."))
-        at, spans = token.start_pos or 0, []
-        for word in words:
+        at, words, spans = token.start_pos or 0, [], []
+        for word in token.value.split("."):
             spans.append(Span(self.source, at, at + len(word)))
             at += len(word) + 1
-            if not _SNAKE.fullmatch(word):
-                self.report(StrangeName(spans[-1]))
-        return tree.Name(self.token_span(token), words, tuple(spans))
+            words.append(self._plain(word, spans[-1]))
+        return tree.Name(self.token_span(token), tuple(words), tuple(spans))
+
+    def _plain(self, word: str, span: Span) -> str:
+        """The name that is meant by *word*. What is made of it is no mistake of its own: see `Name`."""
+        if not word or _SNAKE.fullmatch(word):
+            return word
+        self.report(StrangeName(span))
+        return plain(word, "_") or word
 
     def snake(self, token: Token) -> tree.Ident:
         """The name of a topic, param, let, ask, example or variable."""
         span = self.token_span(token)
-        if token.value and not _SNAKE.fullmatch(token.value):
-            self.report(StrangeName(span))
-        return tree.Ident(span, token.value)
+        return tree.Ident(span, self._plain(token.value, span))
 
     def name(self, children: Children) -> tree.Ident:
         return self.snake(children[0])
@@ -134,11 +137,11 @@ class Builder:
         """The name of a rule, policy, pack or tag."""
         token: Token = children[0]
         span = self.token_span(token)
-        if token.value and not _KEBAB.fullmatch(token.value):
-            self.report(
-                SnakeForKebab(span) if _SNAKE.fullmatch(token.value.replace("-", "_")) else StrangeName(span)
-            )
-        return tree.Ident(span, token.value)
+        if not token.value or _KEBAB.fullmatch(token.value):
+            return tree.Ident(span, token.value)
+        snake = _SNAKE.fullmatch(token.value.replace("-", "_"))
+        self.report(SnakeForKebab(span) if snake else StrangeName(span, kebab=True))
+        return tree.Ident(span, plain(token.value, "-") or token.value)
 
     # --------------------------------------------------------------------------------------------------------- limits
 

@@ -149,6 +149,20 @@ class Machine:
                 states.append(target)
             values.append(made)
 
+    def value_start(self) -> Token | None:
+        """The first token of the value that ends here; None where none does."""
+        states, firsts = list(self.states), list(self.values)
+        while (action := self.tables.actions[states[-1]].get("PLUS")) is not None:
+            if isinstance(action, int):
+                return _first(firsts[-1]) if firsts else None
+            first = firsts[-action.size] if action.size else None
+            del states[len(states) - action.size :], firsts[len(firsts) - action.size :]
+            target = self.tables.actions[states[-1]][action.rule]
+            if isinstance(target, int):
+                states.append(target)
+            firsts.append(first)
+        return None
+
     def cut(self, depth: int) -> None:
         """Forget all but the first *depth* states, and the values that go with the others."""
         del self.states[depth:], self.values[depth - 1 :]
@@ -171,3 +185,13 @@ def _closed(production: Production, parts: list[Any]) -> Any:
     if production.passes and len(flat) == 1:
         return flat[0]
     return Branch(production.name, flat)
+
+
+def _first(part: Any) -> Token | None:
+    """The first token of *part*."""
+    while not isinstance(part, Token):
+        inner = part.children if isinstance(part, Branch) else part
+        if not inner:
+            return None
+        part = inner[0]
+    return part

@@ -29,27 +29,32 @@ class StrangeName(Diagnostic):
     ```
     """
 
+    kebab: bool = False
+    """Whether it is the name of a rule, policy, pack or tag."""
+
     def message(self) -> str:
         return f"`{self.span.text}` cannot be a name"
 
     def help(self) -> str:
         return f"names are made of small letters a to z, digits and `{self._sign}`" + (
-            f", as in `{plain}`" if (plain := self._plain()) else ""
+            f", as in `{name}`" if (name := plain(self.span.text, self._sign)) else ""
         )
 
     def edits(self) -> tuple[Edit, ...]:
-        plain = self._plain()
-        return (Edit(self.span, plain),) if plain else ()
+        name = plain(self.span.text, self._sign)
+        return (Edit(self.span, name),) if name else ()
 
     @property
     def _sign(self) -> str:
-        return "-" if "-" in self.span.text else "_"
+        return "-" if self.kebab or "-" in self.span.text else "_"
 
-    def _plain(self) -> str:
-        apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", self._sign, self.span.text)
-        letters = unicodedata.normalize("NFKD", apart[:200]).casefold()
-        plain = re.sub(r"[^a-z0-9]+", self._sign, "".join(c for c in letters if not unicodedata.combining(c)))
-        return plain.strip(self._sign) if plain[:1].isalpha() else ""
+
+def plain(name: str, sign: str) -> str:
+    """*name* in small letters a to z, digits and *sign*; empty where nothing of it is left."""
+    apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", sign, name[:200])
+    letters = unicodedata.normalize("NFKD", apart).casefold()
+    joined = re.sub(r"[^a-z0-9]+", sign, "".join(c for c in letters if not unicodedata.combining(c)))
+    return joined.strip(sign) if joined[:1].isalpha() else ""
 
 
 @diagnostic("PB011", "snake-for-kebab")
@@ -152,7 +157,14 @@ class ReservedWord(Diagnostic):
         return f"`{self.span.text}` is a word of the language and cannot be a name"
 
     def help(self) -> str:
-        return f"a field of this name is `post.{self.span.text}`" if self.field else "choose another name"
+        if self.field:
+            return f"a field of this name is `post.{self.span.text}`"
+        return f"choose another name, such as `our_{self.span.text}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        if self.field:
+            return (Edit(self.span, f"post.{self.span.text}"),)
+        return (Edit(self.span, f"our_{self.span.text}", Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB014", "missing-name")
@@ -185,7 +197,14 @@ class MissingName(Diagnostic):
         return f"this `{self.span.text}` has no name"
 
     def help(self) -> str:
+        return f"write a name after it, as in `{self.span.text} {self._example}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        end = Span(self.span.source, self.span.end, self.span.end)
+        return (Edit(end, f" {self._example}", Applicability.PLACEHOLDER),)
+
+    @property
+    def _example(self) -> str:
         sign = "-" if self.span.text in {"policy", "rule", "watch"} else "_"
         words = re.findall(r"[a-z0-9]+", (self.title or "").lower())[:4]
-        example = sign.join(words) if words and words[0][0].isalpha() else f"some{sign}name"
-        return f"write a name after it, as in `{self.span.text} {example}`"
+        return sign.join(words) if words and words[0][0].isalpha() else f"some{sign}name"

@@ -195,11 +195,20 @@ class Reader:
         """Whether after tokens of these kinds one of the kind *then* would be taken."""
         return self._machine.takes(*kinds, then)
 
+    def value_start(self) -> int | None:
+        """The offset at which the value begins that ends here; None where none does, or in a message."""
+        first = self._machine.value_start() if self.place is None else None
+        return None if first is None else start_of(first)
+
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a part of the text."""
         if self.place is None:
             return Span(self.source, start, end)
         return Span(self.source, self.place(start), self.place(end))
+
+    def lose(self, name: str) -> None:
+        """Remember that something called *name* could not be read, so that nobody misses it."""
+        self.lost.append(Token("NAME", name, self.at, end_pos=self.at + len(name)))
 
     def report(self, problem: Diagnostic) -> None:
         """Pass on what is wrong; after a hundred, stop reading."""

@@ -4,6 +4,7 @@ import re
 
 from lark import Token
 
+from playbook.diagnostics.diagnostic import Edit
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax.landmarks import (
     CLAUSES,
@@ -21,19 +22,31 @@ from playbook.syntax.word_problems import ForeignWord, KeywordCase, MissingIs, M
 _MEANT = {
     "when": "if while whenever where in_case",
     "unless": "except_if except_when",
-    "otherwise": "else",
+    "otherwise": "else default",
     "require": "requires must should ensure assert",
-    "include": "includes has have including",
+    "include": "includes has have having including",
     "contains": "contain containing",
     "mentions": "mention mentioning",
     "matches": "match matching like regex",
+    "starts": "begins begin start",
+    "ends": "finishes",
+    "in": "for",
+    "where": "with having if",
+    "drop": "remove delete omit skip disable",
+    "change": "override replace modify",
+    "no": "not none",
+    "start": "beginning front top",
+    "end": "bottom finish",
+    "with": "by to for",
+    "by": "from with",
+    "add": "insert put",
     "is": "equals equal are was eq",
-    "missing": "null none nil empty undefined None",
-    "deny": "block forbid reject disallow ban prohibit refuse error",
-    "warn": "flag alert warning",
+    "missing": "null none nil empty undefined",
+    "deny": "denied denies blocks blocked rejects rejected block forbid reject disallow ban prohibit refuse error",
+    "warn": "warned warns flag alert warning",
     "advise": "suggest hint tip note recommend advice",
-    "allow": "permit accept approve",
-    "delay": "postpone wait hold defer",
+    "allow": "allowed allows permit accept approve",
+    "delay": "delayed delays postpone wait hold defer",
     "review": "escalate approval reviewed",
     "let": "def define var const set",
     "param": "parameter params setting option",
@@ -62,7 +75,7 @@ _FOREIGN = {
     for word in " ".join(_MEANT.values()).split()
 }
 
-_NOISE = frozenset({"then", "do", "end", "endif", "begin", "message", "please"})
+_NOISE = frozenset({"then", "do", "end", "endif", "begin", "message", "please", "return"})
 """Words that can be left out where they do not fit."""
 
 _COMPARING = frozenset({"in", "missing", "within", "outside", "before", "after"})
@@ -77,6 +90,7 @@ _DAYS = re.compile(
 
 
 _DAY_LIST = re.compile(rf"(?:{_DAY})s?(?:\s*+,\s*+(?:{_DAY})s?(?![\w.]))++", re.IGNORECASE)
+_AND_DAY = re.compile(rf"and\s++(?:{_DAY})s?(?![\w.])", re.IGNORECASE)
 _CLOCK_FOLLOWS = re.compile(r"\s*+[0-9]")
 _KEBAB_REST = re.compile(r"-[^\W_]")
 
@@ -109,6 +123,31 @@ def keyword_case(place: Place) -> Repair | None:
         return None
     place.report(KeywordCase(place.span(place.at, place.at + len(word))))
     return instead(place, len(word), (kind, word.lower()))
+
+
+def is_capital(place: Place, name: Token) -> bool:
+    """Whether *name* is a word of the language in capitals, where that fits: `NOT`, `True`."""
+    word = _word(place)
+    kind = place.keywords.get(word.lower())
+    return name.type == "NAME" and not word.islower() and kind is not None and place.takes(kind)
+
+
+def is_joined_day(place: Place) -> bool:
+    """Whether the `and` here joins two days: `sat and sun`."""
+    return bool(place.taken) and place.taken[-1].type == "DAY" and bool(_AND_DAY.match(place.text, place.at))
+
+
+def joined(place: Place) -> Repair | None:
+    """`and` between two items of a list: `sat and sun`, `text = "x" and sponsored = true`."""
+    if _word(place) not in {"and", "plus"} or not place.taken:
+        return None
+    kind = "DAY_COMMA" if is_joined_day(place) else "COMMA"
+    if not place.takes(kind) or (kind == "COMMA" and place.takes("AND")):
+        return None
+    span = place.span(place.at, place.at + len(_word(place)))
+    gap = place.span(place.taken[-1].end_pos or 0, place.at + len(_word(place)))
+    place.report(ForeignWord(span, ",", known=True, mend=Edit(gap, ",")))
+    return instead(place, len(_word(place)), (kind, ","))
 
 
 def is_day(place: Place) -> bool:
@@ -159,15 +198,17 @@ def missing_is(place: Place) -> Repair | None:
 def foreign_word(place: Place) -> Repair | None:
     """`if`, `equals`, `reject` … for what this language has instead; `then` and the like are left out."""
     word = _word(place)
-    if word in place.keywords and word not in _FOREIGN and word not in _NOISE:
+    low, known = word.lower(), word in place.keywords
+    if known and word not in _FOREIGN and word not in _NOISE:
         return None
-    for meant in _FOREIGN.get(word, ()):
+    span = place.span(place.at, place.at + len(word))
+    for meant in _FOREIGN.get(low, ()):
         kind = place.keywords[meant]
         if place.takes(kind):
-            place.report(ForeignWord(place.span(place.at, place.at + len(word)), meant))
+            place.report(ForeignWord(span, meant, known))
             return instead(place, len(word), (kind, meant))
-    if word in _NOISE and not place.takes("NAME"):
-        place.report(ForeignWord(place.span(place.at, place.at + len(word)), ""))
+    if (low in _NOISE and not place.takes("NAME")) or (word == "from" and place.takes("CLOCK")):
+        place.report(ForeignWord(span, "", known))
         return instead(place, len(word))
     return None
 

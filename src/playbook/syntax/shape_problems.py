@@ -121,12 +121,16 @@ class MissingPart(Diagnostic):
 
     missing: str
     example: str
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"after `{self.span.text}` there has to be {self.missing}"
 
     def help(self) -> str:
         return f"as in `{self.example}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend,) if self.mend else ()
 
 
 @diagnostic("PB065", "misplaced-clause")
@@ -155,6 +159,7 @@ class MisplacedClause(Diagnostic):
     inside: str
     belongs: str
     clauses: str | None
+    mend: Edit | None = None
 
     def message(self) -> str:
         where = "the header" if self.inside == "policy" else f"a `{self.inside}`"
@@ -162,6 +167,9 @@ class MisplacedClause(Diagnostic):
 
     def help(self) -> str | None:
         return self.clauses
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend,) if self.mend else ()
 
 
 @diagnostic("PB066", "missing-operator")
@@ -186,12 +194,16 @@ class MissingOperator(Diagnostic):
     """
 
     before: str
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"nothing joins `{self.span.text}` to `{self.before}` before it"
 
     def help(self) -> str:
         return "put a word between them, such as `and`, `or`, `is`, `is in`, `mentions` or `include`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend,) if self.mend else ()
 
 
 @diagnostic("PB067", "chained-comparison")
@@ -215,11 +227,16 @@ class ChainedComparison(Diagnostic):
     ```
     """
 
+    mend: Edit | None = None
+
     def message(self) -> str:
         return f"what stands before this `{self.span.text}` is compared already"
 
     def help(self) -> str:
         return "write two comparisons, joined with `and`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend,) if self.mend else ()
 
 
 @diagnostic("PB068", "misplaced-not")
@@ -244,12 +261,16 @@ class MisplacedNot(Diagnostic):
     """
 
     write: str
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"`{self.span.text}` does not fit here"
 
     def help(self) -> str:
         return self.write
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend,) if self.mend else ()
 
 
 @diagnostic("PB069", "unexpected")
@@ -274,12 +295,16 @@ class Unexpected(Diagnostic):
     """
 
     hint: str | None
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"`{_short(self.span.text)}` does not fit here"
 
     def help(self) -> str | None:
         return self.hint
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend,) if self.mend else ()
 
 
 def _short(text: str) -> str:

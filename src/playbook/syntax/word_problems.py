@@ -90,21 +90,27 @@ class ForeignWord(Diagnostic):
     """
 
     meant: str
+    known: bool = False
+    """Whether it is a word of this language as well, in other places."""
+    mend: Edit | None = None
+    """The edit, where it is more than to put one word for the other."""
 
     def message(self) -> str:
+        if self.meant == "=":
+            return "a value is given with `=`"
+        if self.meant == ",":
+            return f"items are put together with commas, not `{self.span.text}`"
+        if self.known:
+            return f"`{self.span.text}` does not fit here"
         if " " in self.span.text:
-            return f"the language has a sign for `{self.span.text}`"
-        return (
-            f"`{self.span.text}` is not a word of the language"
-            if self.meant != "="
-            else "a value is given with `=`"
-        )
+            return f"the language has its own way to say `{self.span.text}`"
+        return f"`{self.span.text}` is not a word of the language"
 
     def help(self) -> str:
         return f"write `{self.meant}`" if self.meant else "leave it out"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.meant),)
+        return (self.mend or Edit(self.span, self.meant),)
 
 
 @diagnostic("PB063", "missing-is")

@@ -50,7 +50,7 @@ Unmet.code, Unmet.slug = "test", "test"
 
 
 def show(result: TestResult, *, color: bool = False, width: int = 100, folder: Path | None = None) -> str:
-    """A test that failed; no line end at the end. Other files below *folder* are named from there."""
+    """A test that failed; no line end at the end. Files below *folder* are named from there."""
     diagnostic = _diagnostic(result, _Nearby(folder))
     text = render([diagnostic], color=color, width=width)
     spans = [diagnostic.span, *(one.span for one in diagnostic.related())]
@@ -61,13 +61,13 @@ def show(result: TestResult, *, color: bool = False, width: int = 100, folder: P
 
 def _diagnostic(result: TestResult, nearby: "_Nearby") -> Unmet:
     (span, words), *more = result.problems
-    others = [Related(other, instead) for other, instead in more]
+    others = [Related(nearby.span(other), instead) for other, instead in more]
     if result.failure is not None:
         marks = [mark for miss in result.failure.misses for mark in miss.marks]
         if result.failure.row is not None:
-            others.append(Related(result.failure.row, "this row"))
+            others.append(Related(nearby.span(result.failure.row), "this row"))
         others += [Related(nearby.span(mark.span), mark.note) for mark in dict.fromkeys(marks)]
-    return Unmet(span, result.title, words, tuple(others))
+    return Unmet(nearby.span(span), result.title, words, tuple(others))
 
 
 class _Nearby:

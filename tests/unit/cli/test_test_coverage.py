@@ -132,3 +132,11 @@ def test_the_configuration_sets_a_minimum(run: Run, here: Path) -> None:
 def test_several_processes_say_the_same(run: Run) -> None:
     alone = run("test", ".", "--coverage")
     assert run("test", ".", "--coverage", "--jobs", "2").out == alone.out
+
+
+def test_a_failure_names_the_file_that_decided_it(run: Run, small: Path, here: Path) -> None:
+    heir = 'policy heir extends "small.playbook"\ntest "x" given text = "Hey now!" expect allow\n'
+    (here / "heir.playbook").write_text(heir, encoding="utf-8")
+    done = run("test", "heir.playbook")
+    assert done.code == 1
+    assert "\n ::: small.playbook:3:8\n" in done.out

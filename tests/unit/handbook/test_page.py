@@ -94,8 +94,8 @@ Source: [example.org](<https://example.org/sides>).
     [
         ("What to say", "If the post is news, an editor reads it first, unless the answer to “Has somebody checked"),
         ("How to say it", "If the post has a picture or recording that has no description, two people from legal read"),
-        ("When to say it", "A post waits for the [office hours](#param-office-hours) (weekdays from 09:00 to 17:00), "
-         "unless it is labelled “urgent”."),
+        ("When to say it", "Every post waits for the [office hours](#param-office-hours) (weekdays from 09:00 to "
+         "17:00), unless it is labelled “urgent”."),
         ("Who may say it", "If the post has more than three hashtags, it is published, with a tip for its author."),
         ("Who may say it", "…; at most 3."),
         ("Not in force now", "A rival. It depends on what is set as [rivals](#param-rivals)."),
@@ -157,12 +157,12 @@ def test_a_long_condition_is_a_list() -> None:
     )
     said = part(page, "How to say it") + part(page, "Who to say it to")
     assert (
-        "It is not published if all of this is so:\n\n- the post is a reply\n"
+        "The post is not published if all of this is so:\n\n- it is a reply\n"
         "- somebody gives money, goods or favours for it\n- it has a link\n"
         "- it has a hashtag or it points to somebody's account\n"
     ) in said
     assert (
-        "A post is published once its author has seen a warning.\n\nThis does not apply if all of this is so:"
+        "Every post is published once its author has seen a warning.\n\nThis does not apply if all of this is so:"
         in said
     )
 

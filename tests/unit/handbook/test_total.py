@@ -12,7 +12,7 @@ from playbook.handbook import write_handbook
 # The policies are drawn as for the properties; the tests are no package.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from properties.strategies.policies import Written, written_policies  # noqa: E402
+from properties.strategies.policies import Written, written_policies
 
 
 @settings(

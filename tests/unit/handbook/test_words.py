@@ -52,7 +52,8 @@ WINDOWS: list[tuple[Window, str, str]] = [
      "from 20 December 2026 to 3 January 2027, both days included"),
     (days(datetime(2026, 12, 25), datetime(2026, 12, 26)), "the whole of 25 December 2026", "on 25 December 2026"),
     (days(datetime(2026, 12, 20, 18), datetime(2027, 1, 3, 9)),
-     "18:00 on 20 December 2026 to 09:00 on 3 January 2027", "from 18:00 on 20 December 2026 to 09:00 on 3 January 2027"),
+     "18:00 on 20 December 2026 to 09:00 on 3 January 2027",
+     "from 18:00 on 20 December 2026 to 09:00 on 3 January 2027"),
     (HolidayDays("US"), "public holidays of the United States", "on public holidays of the United States"),
     (HolidayDays("GB-SCT"), "public holidays of the United Kingdom (SCT)",
      "on public holidays of the United Kingdom (SCT)"),
@@ -111,10 +112,10 @@ def test_english() -> None:
         "a badge", "an hour", "a uniform", "an unimportant thing", "an editor", "a user"]  # fmt: skip
     assert [plural(word) for word in ("link", "reply", "fox", "spokesman", "spokesperson", "day")] == [
         "links", "replies", "foxes", "spokesmen", "spokespeople", "days"]  # fmt: skip
-    assert [is_thing(word) for word in ("badge", "driving licence", "nudity", "weapons", "violence", "Eiffel tower")] == [
-        True, True, False, False, False, False]  # fmt: skip
-    assert [is_agent(role) for role in ("editor", "crisis lead", "duty officer", "legal", "communications", "press")] == [
-        True, True, True, False, False, False]  # fmt: skip
+    assert [is_thing(word) for word in ("badge", "driving licence", "nudity", "weapons", "violence")] == [
+        True, True, False, False, False]  # fmt: skip
+    assert [is_agent(role) for role in ("editor", "crisis lead", "duty officer", "legal", "press")] == [
+        True, True, True, False, False]  # fmt: skip
     assert [number_word(2), number_word(11), number_word(1200)] == ["two", "11", "1,200"]
 
 

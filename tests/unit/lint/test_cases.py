@@ -58,7 +58,12 @@ def said(finding: Diagnostic) -> str:
     lines = [f"{finding.span.line}:{finding.span.column} {finding.code} {finding.message()}{label}"]
     if finding.help():
         lines.append(f"    help: {finding.help()}")
-    lines += [f"    see {one.span.line}: {one.note}" for one in finding.related()]
+    source = finding.span.source
+    places = [
+        (one.span.line if one.span.source is source else one.span.source.name, one)
+        for one in finding.related()
+    ]
+    lines += [f"    see {place}: {one.note}" for place, one in places]
     lines += [f"    {one.applicability}: {one.span.text!r} -> {one.text!r}" for one in finding.edits()]
     return "\n".join(lines)
 

@@ -21,8 +21,8 @@ COMMON = 5.5
 class CommonTerm(Diagnostic):
     """A word that stands in so many texts that the rule which looks for nothing else cries wolf.
 
-    Only single words are looked at, by their frequency in English, and not for rules that give a tip; that takes the extra `playbook-policy[lint]`.
-    Without it this rule says nothing.
+    Only single words are looked at, by their frequency in English, and not for rules that give a tip. It takes the
+    extra `playbook-policy[lint]`; without it this rule says nothing.
 
     ## Example
     ```playbook

@@ -55,7 +55,6 @@ def duplicate_test(subject: Subject) -> Iterator[DuplicateTest]:
     """The tests of the file."""
     first: dict[object, tree.Test] = {}
     for test in subject.tests:
-        table = None if test.each is None else outline(test.each)
         said = outline(replace(test, title=""))
         before = first.setdefault(said, test)
         if before is not test:

@@ -88,12 +88,12 @@ def _implied(
     """Parts that follow from the others (`and`), or that the others follow from (`or`)."""
     conditions, both = subject.conditions, connective == "and"
     said = {at: conditions.holds(node.parts[at], positive=both) for at in kept}
-    if not subject.conditions.possible(given, *said.values()):
+    if not conditions.possible(given, *said.values()):
         return  # it never holds, or always: that is reported as such
     gone: set[int] = set()
     for at in reversed(kept):
         others = [said[other] for other in kept if other != at and other not in gone]
-        if others and not subject.conditions.possible(
+        if others and not conditions.possible(
             given, *others, conditions.holds(node.parts[at], positive=not both)
         ):
             gone.add(at)

@@ -55,7 +55,7 @@ def idle_unless(subject: Subject) -> Iterator[IdleUnless]:
         if rule.unless is None:
             continue
         when = True if rule.when is None else conditions.holds(rule.when)
-        if subject.conditions.possible(subject.about, when) and not subject.conditions.possible(
+        if conditions.possible(subject.about, when) and not conditions.possible(
             subject.about, when, conditions.holds(rule.unless)
         ):
             edit = without_clause("unless", rule.unless, Applicability.MAYBE)

@@ -48,7 +48,7 @@ def swallowing_unless(subject: Subject) -> Iterator[SwallowingUnless]:
         if rule.unless is None:
             continue
         when = True if rule.when is None else conditions.holds(rule.when)
-        if subject.conditions.possible(subject.about, when) and not subject.conditions.possible(
+        if conditions.possible(subject.about, when) and not conditions.possible(
             subject.about, when, conditions.holds(rule.unless, positive=False)
         ):
             yield SwallowingUnless(
