@@ -1,4 +1,6 @@
-"""Policies and posts that belong together, as the properties want them, and a way to see that a property would notice."""
+"""Policies and posts that belong together, as the properties want them, and a way to see that a property would
+notice.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,6 +28,10 @@ ANY = Kind()
 
 WILD = Kind(wild=True)
 """Policies that ask for what is missing wherever they please, so that `check` has to refuse some."""
+
+
+SIGNING = Kind(wild=True, signing=True)
+"""Policies of which most rules want people to say yes."""
 
 
 @dataclass(frozen=True, repr=False)

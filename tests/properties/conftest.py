@@ -1,6 +1,7 @@
 """How long to look for counterexamples, and where the strategies are.
 
-By default a modest number of examples, the same in every run. `PLAYBOOK_EXAMPLES=5000` looks at that many, new ones each time.
+By default a modest number of examples, the same in every run. `PLAYBOOK_EXAMPLES=5000` looks at that many, new ones
+each time.
 """
 
 import os

@@ -1,7 +1,8 @@
-"""`earliest` is exact: nothing that reads the time holds the post back then, and something does at every instant before.
+"""`earliest` is exact: nothing that reads the time holds the post back then, and something does at every instant
+before.
 
-The oracle tries. All edges of the policies drawn here lie on quarters of an hour, or one microsecond past them, so that trying
-these misses nothing; further than some days ahead it tries every few hours.
+The oracle tries. All edges of the policies drawn here lie on quarters of an hour, or one microsecond past them, so
+that trying these misses nothing; further than some days ahead it tries every few hours.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,7 +52,11 @@ def of_time(signal: Signal, policy: LinkedPolicy, open_guards: Sequence[int]) ->
         case LinkedDefault() as default:
             allows = [rule for rule in policy.rules if rule.verdict is Verdict.ALLOW]
             until = default.then.until is not None
-            return until or any(reads_time(rule, policy.tables) for rule in allows) or _guarded(default.guard, policy)
+            return (
+                until
+                or any(reads_time(rule, policy.tables) for rule in allows)
+                or _guarded(default.guard, policy)
+            )
         case _:
             return any(_guarded(policy.guards[number], policy) for number in open_guards)
 
@@ -75,7 +80,9 @@ def exact(case: Case) -> None:
         found, start = decide(post, case.policies).earliest, post.publish_at
         assert start is not None
         end = start + timedelta(days=EARLIEST_DAYS) if found is None else found
-        free = next((instant for instant in tried(start, end) if not held_back_at(instant, post, case.policies)), None)
+        free = next(
+            (instant for instant in tried(start, end) if not held_back_at(instant, post, case.policies)), None
+        )
         assert free is None, f"free at {free}, not only at {found}"
         if found is not None:
             assert not held_back_at(found, post, case.policies), f"held back at {found}"

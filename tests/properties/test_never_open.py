@@ -1,7 +1,7 @@
 """The first promise: what might be denied or reviewed is never published unasked.
 
-D(p) is the decision under what is known. For every way c to fill in what is missing, D(p) >= min(review, D(c)); and learning a fact
-never makes a decision stricter, except that `review` may become `deny`.
+D(p) is the decision under what is known. For every way c to fill in what is missing, D(p) >= min(review, D(c)); and
+learning a fact never makes a decision stricter, except that `review` may become `deny`.
 """
 
 from typing import Any
@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from properties.cases import WILD, Case, forgetting_cases, held_back, learning_cases, notices
+from properties.cases import SIGNING, WILD, Case, forgetting_cases, held_back, learning_cases, notices
+from properties.strategies.policies import Kind
 
 from playbook.check import missing
 from playbook.compile import program
 from playbook.engine import signals
 from playbook.engine.decide import decide
 from playbook.model.verdict import Verdict
-from playbook.reference import rules
+from playbook.reference import approvals, rules
 from playbook.values import UNKNOWN
 
 
@@ -48,11 +49,16 @@ def test_nor_where_all_but_a_fact_or_two_is_known(case: Case) -> None:
     learning(case)
 
 
+@given(st.one_of(learning_cases(SIGNING), forgetting_cases(SIGNING)))
+def test_nor_where_people_have_to_say_yes(case: Case) -> None:
+    learning(case)
+
+
 # ---------------------------------------------------------------------------------------- that these tests would notice
 
 
-def noticed() -> None:
-    notices(learning, st.one_of(learning_cases(WILD), forgetting_cases(WILD)))
+def noticed(kind: Kind = WILD) -> None:
+    notices(learning, st.one_of(learning_cases(kind), forgetting_cases(kind)))
 
 
 def test_a_rule_that_is_skipped_while_it_is_undetermined_would_be_noticed(
@@ -98,10 +104,8 @@ def test_a_check_that_lets_missing_stand_anywhere_would_be_noticed(monkeypatch: 
 def test_an_approval_that_counts_while_the_author_is_unknown_would_be_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from playbook.reference import approvals
-
     monkeypatch.setattr(approvals, "_author", lambda _: "nobody")
-    noticed()
+    noticed(SIGNING)
 
 
 def test_an_undetermined_deny_that_only_warns_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

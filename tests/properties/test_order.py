@@ -1,4 +1,6 @@
-"""The third promise: the order of rules, clauses, terms, files and policies changes no decision, nor does saying something twice."""
+"""The third promise: the order of rules, clauses, terms, files and policies changes no decision, nor does saying
+something twice.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -101,7 +103,9 @@ def _reordered(node: N, choices: Choices) -> N:
 
 
 @given(cases(), st.permutations(range(3)))
-def test_the_order_of_policies_does_not_matter_nor_does_one_that_is_given_twice(case: Case, order: list[int]) -> None:
+def test_the_order_of_policies_does_not_matter_nor_does_one_that_is_given_twice(
+    case: Case, order: list[int]
+) -> None:
     again = [case.policies[place % len(case.policies)] for place in order]
     for post in case.posts:
         assert decide(post, again) == decide(post, case.policies)

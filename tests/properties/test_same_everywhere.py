@@ -1,4 +1,6 @@
-"""The same call gives the same bytes in every process: whatever the seed of hashing, the time zone and the language of the machine."""
+"""The same call gives the same bytes in every process: whatever the seed of hashing, the time zone and the language
+of the machine.
+"""
 
 import json
 import os
@@ -45,8 +47,14 @@ def test_the_same_call_gives_the_same_bytes_whatever_the_seed_zone_and_language(
 
     def judged(seed: int) -> bytes:
         zone, language = ZONES[seed % len(ZONES)], LANGUAGES[seed % len(LANGUAGES)]
-        environment = {**os.environ, "PYTHONHASHSEED": str(seed), "TZ": zone, "LC_ALL": language, "PYTHONUTF8": "1"}
-        done = subprocess.run(  # noqa: S603  our own interpreter and script
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": str(seed),
+            "TZ": zone,
+            "LC_ALL": language,
+            "PYTHONUTF8": "1",
+        }
+        done = subprocess.run(
             [sys.executable, "-c", SCRIPT, str(data)], env=environment, capture_output=True, check=False
         )
         assert done.returncode == 0, done.stderr.decode()
@@ -62,7 +70,9 @@ def test_an_order_that_hangs_on_hashing_would_be_noticed() -> None:
     """The seeds differ enough: a set of words comes out in another order."""
     script = "print(list({'alpha', 'beta', 'gamma', 'delta'}))"
     found = {
-        subprocess.check_output([sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": str(seed)})  # noqa: S603
+        subprocess.check_output(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": str(seed)}
+        )
         for seed in (0, 1, 2)
     }
     assert len(found) > 1

@@ -1,4 +1,6 @@
-"""The second promise: a policy that `check` accepts never raises; both evaluators give the same whole decision; and it survives JSON."""
+"""The second promise: a policy that `check` accepts never raises; both evaluators give the same whole decision; and
+it survives JSON.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -116,7 +118,9 @@ def test_every_finding_explains_itself(case: Case) -> None:
 
 
 NO_FACT = (" / ", "holidays of", "account.timezone", " * ", " + ", " - ")
-"""What can be unknown without a fact that anybody could tell: a sum that cannot be worked out, a holiday, a zone that is none."""
+"""What can be unknown without a fact that anybody could tell: a sum that cannot be worked out, a holiday, a zone that
+is none.
+"""
 
 
 @given(cases())

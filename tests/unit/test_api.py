@@ -1,4 +1,6 @@
-"""The facade: loading and compiling, what it takes for a post and for a policy, and what it raises where it is misused."""
+"""The facade: loading and compiling, what it takes for a post and for a policy, and what it raises where it is
+misused.
+"""
 
 from collections import OrderedDict
 from datetime import UTC, datetime
@@ -66,7 +68,16 @@ def test_a_policy_with_mistakes_raises_them_all_rendered() -> None:
 
 
 def test_check_never_raises_on_mistakes() -> None:
-    for text in ("", "policy", "rule", "policy p rule r when", '"', "policy p extends nothing", "\0", "policy p " + "(" * 100_000):
+    for text in (
+        "",
+        "policy",
+        "rule",
+        "policy p rule r when",
+        '"',
+        "policy p extends nothing",
+        "\0",
+        "policy p " + "(" * 100_000,
+    ):
         assert any(one.severity == "error" for one in playbook.check(text))
 
 
@@ -105,7 +116,9 @@ rule r when few > 2 deny
         ("at", "2026-11-23T05:00-05:00", NOW),
     ],
 )
-def test_params_are_given_as_values_or_in_the_words_of_the_language(name: str, given: Any, value: Any) -> None:
+def test_params_are_given_as_values_or_in_the_words_of_the_language(
+    name: str, given: Any, value: Any
+) -> None:
     assert playbook.compile(PARAMS, **{name: given}).params[name] == value
 
 
@@ -126,7 +139,7 @@ def test_params_are_given_as_values_or_in_the_words_of_the_language(name: str, g
         ("hours", 9),
         ("loud", 1),
         ("day", datetime(2026, 11, 23, 10, tzinfo=UTC)),
-        ("at", datetime(2026, 11, 23, 10)),  # noqa: DTZ001  naive, as it must not be
+        ("at", datetime(2026, 11, 23, 10)),
         ("word", 1),
         ("word", "half \ud800"),
     ],
@@ -196,18 +209,26 @@ def test_one_bad_post_among_many_raises_when_its_turn_comes() -> None:
 
 
 def test_now_stands_in_for_publish_at_and_does_not_replace_it() -> None:
-    policy = playbook.compile('policy p timezone "UTC" rule r delay until 2026-12-01T00:00Z "At {publish_at}."')
+    policy = playbook.compile(
+        'policy p timezone "UTC" rule r delay until 2026-12-01T00:00Z "At {publish_at}."'
+    )
     assert playbook.evaluate({}, policy).findings[0].state == "undetermined"
     late = playbook.evaluate({}, policy, now=NOW)
-    assert (late.findings[0].message, late.earliest) == ("At 2026-11-23 10:00 (UTC).", datetime(2026, 12, 1, tzinfo=UTC))
+    assert (late.findings[0].message, late.earliest) == (
+        "At 2026-11-23 10:00 (UTC).",
+        datetime(2026, 12, 1, tzinfo=UTC),
+    )
     after = playbook.evaluate({"publish_at": "2026-12-02T00:00Z"}, policy, now=NOW)
     assert (after.verdict, after.earliest) == ("allow", datetime(2026, 12, 2, tzinfo=UTC))
 
 
 def test_a_naive_now_is_a_misuse() -> None:
-    for call in (playbook.evaluate, lambda *given, **more: list(playbook.evaluate_many([given[0]], given[1], **more))):
+    for call in (
+        playbook.evaluate,
+        lambda *given, **more: list(playbook.evaluate_many([given[0]], given[1], **more)),
+    ):
         with pytest.raises(playbook.UsageError, match="aware"):
-            call({}, playbook.compile(PAID), now=datetime(2026, 11, 23))  # noqa: DTZ001
+            call({}, playbook.compile(PAID), now=datetime(2026, 11, 23))
 
 
 def test_a_fix_is_tried_at_the_same_now() -> None:
@@ -246,7 +267,9 @@ def test_an_apps_own_fields_are_fields_of_the_language() -> None:
     assert playbook.evaluate(Shop(price=1), policy).verdict == "allow"
     assert playbook.evaluate(Sale(price=101), policy).verdict == "deny"
     assert [need.question for need in playbook.evaluate({}, policy).needs] == ["What does it cost?"]
-    assert [one.slug for one in playbook.check("policy p rule dear when price > 100 deny")] == ["unknown-name"]
+    assert [one.slug for one in playbook.check("policy p rule dear when price > 100 deny")] == [
+        "unknown-name"
+    ]
 
 
 def test_policies_for_several_kinds_of_posts_need_one_that_all_can_read() -> None:

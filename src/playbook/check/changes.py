@@ -165,7 +165,7 @@ def _twice(declaration: tree.Change | tree.Drop, first: dict[tuple[str, str], Sp
 
 def unknown_rule(ident: tree.Ident, known: set[str], draft: Draft) -> Iterator[Diagnostic]:
     """A rule that is not there, unless it may be in a part that could not be read."""
-    if ident.name in draft.broken:
+    if ident.name in draft.broken or ident.span.text != ident.name:  # reported as a name already
         return
     close = nearest(ident.name, known)
     if close is not None or not draft.incomplete:

@@ -295,12 +295,19 @@ def _follow(
             return BROKEN, ANY
         found = fields_of(type_.model)
         if part not in found:
+            if is_respelt(name):
+                return BROKEN, ANY
             last = index == len(name.parts) - 1
             lookup.report(_unknown_field(name, index, found, hint if last else None))
             return BROKEN, ANY
         fields.append(found[part])
         type_ = found[part].type
     return Ref(meaning.base, tuple(fields)), type_
+
+
+def is_respelt(name: tree.Name) -> bool:
+    """Whether what stands in the source is no name, and is reported for that already."""
+    return any(part != span.text for part, span in zip(name.parts, name.part_spans, strict=True))
 
 
 def _unknown_field(
@@ -321,6 +328,8 @@ def _report_unknown(name: tree.Name, scope: Scope | None, hint: Type | None, loo
     """Say that the first word stands for nothing, unless something reported before may be why."""
     word, span = name.parts[0], name.part_spans[0]
     inner = unnamed(scope)
+    if is_respelt(name):
+        return
     if word == "it":
         lookup.report(ItOutside(span))
     elif lookup.draft.is_reported(word) or is_open(scope) or (hint == REPORTED and len(name.parts) == 1):

@@ -15,7 +15,7 @@ from playbook.check import calls, operators, quantifiers
 from playbook.check.draft import Draft
 from playbook.check.fitting import REPORTED, agree, has_any, has_topic
 from playbook.check.refs import MemberRef, Ref
-from playbook.check.resolve import BROKEN, Lookup, peek, resolve
+from playbook.check.resolve import BROKEN, Lookup, is_respelt, peek, resolve
 from playbook.check.ring_problems import LetInRing, TooDeep
 from playbook.check.scope import Scope, meanings
 from playbook.check.type_problems import (
@@ -224,7 +224,8 @@ class Typist:
                 return hint
             if not self.draft.is_reported(word) and not meanings(word, scope, self.draft):
                 self.draft.refs[name] = BROKEN
-                self.report(UnknownMember(name.span, word, hint, nearest(word, hint.members)))
+                if not is_respelt(name):
+                    self.report(UnknownMember(name.span, word, hint, nearest(word, hint.members)))
                 return ANY
         ref, type_ = resolve(name, scope, hint, self.lookup)
         self.draft.refs[name] = ref

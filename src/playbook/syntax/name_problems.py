@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
+from playbook.source import Span
 
 
 @diagnostic("PB010", "strange-name")

@@ -7,7 +7,15 @@ having reported, or None. They are asked in order; the first one that answers is
 
 from lark import Token
 
-from playbook.syntax import repair_gaps, repair_numbers, repair_signs, repair_texts, repair_words
+from playbook.syntax import (
+    repair_gaps,
+    repair_numbers,
+    repair_phrases,
+    repair_quotes,
+    repair_signs,
+    repair_texts,
+    repair_words,
+)
 from playbook.syntax.clauses import VERDICTS, WORDS
 from playbook.syntax.landmarks import NAMED, first_on_line
 from playbook.syntax.place import Place, Repair
@@ -15,12 +23,25 @@ from playbook.syntax.place import Place, Repair
 REPAIRS = (
     repair_texts.hidden,
     repair_texts.unclosed_doc,
+    repair_quotes.doc_in_single,
     repair_texts.typographic,
     repair_texts.single,
     repair_texts.unclosed_text,
+    repair_quotes.raw_pattern,
+    repair_quotes.unescaped_slash,
     repair_texts.unclosed_pattern,
     repair_texts.foreign_comment,
     repair_gaps.zone_name,
+    repair_quotes.file_name,
+    repair_phrases.sentence,
+    repair_phrases.null_comparison,
+    repair_phrases.one_of,
+    repair_phrases.like,
+    repair_phrases.list_type,
+    repair_phrases.described,
+    repair_phrases.append,
+    repair_words.joined,
+    repair_quotes.needless,
     repair_words.kebab_for_snake,
     repair_words.keyword_case,
     repair_words.day_name,
@@ -66,11 +87,23 @@ def misread(place: Place, token: Token) -> bool:
     And a verdict at the beginning of a line is a verdict, not the name that is missing before it.
     """
     if token.type == "NUMBER":
-        return repair_numbers.is_date(place)
+        return repair_numbers.is_date(place) or repair_numbers.is_clock(place)
+    if token.type == "AND":
+        return repair_words.is_joined_day(place)
+    if token.type == "PATTERN":
+        return repair_quotes.is_cut(place, token)
+    if token.type in {"NAME", "KEBAB", "PATH"} and (
+        repair_quotes.is_file(place) or repair_phrases.is_sentence(place, token)
+    ):
+        return True
     if token.value in VERDICTS and place.takes("KEBAB", "LSQB"):
         return first_on_line(place.text, place.at)
     if token.type not in {"NAME", "PATH"}:
         return False
     if place.taken and place.taken[-1].type in {*NAMED, "EXTENDS", "USE"} and token.value in WORDS:
         return first_on_line(place.text, place.at)
+    if repair_words.is_capital(place, token) or repair_words.is_nothing(place):
+        return True
+    if repair_phrases.is_one_of(place) or repair_numbers.is_date(place):
+        return True
     return repair_words.is_day(place) or repair_words.is_kebab(place, token) or repair_gaps.is_zone(place)

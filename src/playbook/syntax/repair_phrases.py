@@ -21,7 +21,6 @@ _DESCRIBED = re.compile(r"(?:description|describe|desc|comment|note|doc)(?=\s*+:
 _QUOTED = re.compile(r"\s*+:?\s*+\"(?P<words>[^\"\\\n\r]++)\"")
 _APPEND = re.compile(r"append\s++(?P<words>\"[^\"\\\n\r]*+\")")
 _SENTENCE = re.compile(r"[^\W\d]\w*+(?:[ \t]++[^\W_]\w*+)++(?=[ \t]*+(?:[\r\n]|\Z))")
-_FILE = re.compile(r"[\w.-]*+(?:[./\\][\w.-]*+)++")
 
 
 def null_comparison(place: Place) -> Repair | None:
@@ -123,9 +122,3 @@ def sentence(place: Place) -> Repair | None:
         return None
     place.report(StrangeName(place.span(*found.span()), kebab=True))
     return instead(place, len(found[0]), ("KEBAB", "-".join(found[0].lower().split())))
-
-
-def is_file(place: Place) -> bool:
-    """Whether the name of a file stands here without quotes, after `extends` or `use`."""
-    after = bool(place.taken) and place.taken[-1].type in {"EXTENDS", "USE"}
-    return after and bool(_FILE.match(place.text, place.at))

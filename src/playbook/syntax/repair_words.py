@@ -125,6 +125,13 @@ def keyword_case(place: Place) -> Repair | None:
     return instead(place, len(word), (kind, word.lower()))
 
 
+def is_nothing(place: Place) -> bool:
+    """Whether a word for nothing stands here, where `missing` would fit."""
+    return _word(place).lower() in {"null", "nil", "undefined"} | ({"none"} - {_word(place)}) and place.takes(
+        "MISSING"
+    )
+
+
 def is_capital(place: Place, name: Token) -> bool:
     """Whether *name* is a word of the language in capitals, where that fits: `NOT`, `True`."""
     word = _word(place)

@@ -1,4 +1,6 @@
-"""Typed expressions as text: every form of the language, over the real fields of a post, the way that `check` accepts them."""
+"""Typed expressions as text: every form of the language, over the real fields of a post, the way that `check` accepts
+them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -59,7 +61,9 @@ class Place:
     """Params, lets, asks and topics that may be named, by type."""
     frames: tuple[Frame, ...] = ()
     pole: int = 0
-    """1: where it holds, the policy gets stricter; -1: milder; 0: it may be either, so nothing that may be unknown may be missing."""
+    """1: where it holds, the policy gets stricter; -1: milder; 0: it may be either, so nothing that may be unknown
+    may be missing.
+    """
     depth: int = 2
     """How many more levels."""
     constant: bool = False
@@ -88,7 +92,9 @@ class Place:
 
 
 class Expressions:
-    """Draws expressions. A text that is returned may stand as an operand of anything: what is composite has parentheses."""
+    """Draws expressions. A text that is returned may stand as an operand of anything: what is composite has
+    parentheses.
+    """
 
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
@@ -104,7 +110,7 @@ class Expressions:
             WINDOW: self._plain_window,
         }
 
-    # ------------------------------------------------------------------------------------------------------------ values
+    # ------------------------------------------------------------------------------------------------- values
 
     def value(self, wanted: Type, place: Place) -> str:
         """An expression of that type."""
@@ -209,13 +215,12 @@ class Expressions:
                 return f"({first} to {last})"
             case 4:
                 first, last = sorted((self.choices.one(DATES), self.choices.one(DATES)))
-                start, end = sorted(
-                    (self.choices.number(0, len(CLOCKS) - 2), self.choices.number(0, len(CLOCKS) - 2))
-                )
-                return f"({first} {CLOCKS[start]} to {last} {CLOCKS[end + 1]})"
+                most = len(CLOCKS) - 2
+                begin, stop = sorted((self.choices.number(0, most), self.choices.number(0, most)))
+                return f"({first} {CLOCKS[begin]} to {last} {CLOCKS[stop + 1]})"
         return f'(holidays of "{self.choices.one(("GB", "US"))}")'
 
-    # ------------------------------------------------------------------------------------------------------------- names
+    # -------------------------------------------------------------------------------------------------- names
 
     def _path(self, wanted: Type, place: Place) -> str | None:
         """A field of an element around, or of the post."""
@@ -253,7 +258,7 @@ class Expressions:
         paths = of_type(frame.item.model, wanted)
         return None if not paths else prefixed(frame, self.choices.one(paths).name, self.choices)
 
-    # -------------------------------------------------------------------------------------------------------- conditions
+    # --------------------------------------------------------------------------------------------- conditions
 
     def condition(self, place: Place) -> str:
         """A condition, without parentheses around it. In a `where`, each part of it is about the element."""
@@ -344,7 +349,8 @@ class Expressions:
             else quoted(self.choices.one(TERMS))
         )
         if self.choices.chance(40):
-            return f"{self.choices.one(('any of', 'all of'))} [{', '.join(one() for _ in range(self.choices.number(1, 3)))}]"
+            found = ", ".join(one() for _ in range(self.choices.number(1, 3)))
+            return f"{self.choices.one(('any of', 'all of'))} [{found}]"
         lists = (*place.names.get(LISTS_OF_TEXT, ()), "author.roles", "hashtags")
         if self.choices.chance(15) and not place.frames:
             return f"any of {self.choices.one(lists)}"
@@ -395,11 +401,13 @@ class Expressions:
             case 2:
                 return f"{left} is within {self.value(DURATION, inner)} of {self.value(TIME, inner)}"
             case 3 if place.zoned:
-                return f"{left} {self.choices.one(('is before', 'is after', 'is', '<=', 'is not', '>'))} {self.value(DATE, inner)}"
+                word = self.choices.one(("is before", "is after", "is", "<=", "is not", ">"))
+                return f"{left} {word} {self.value(DATE, inner)}"
             case 4:
                 times = ", ".join(self.value(TIME, inner) for _ in range(2))
                 return f"{left} {self.choices.one(('is in', 'is not in'))} [{times}]"
-        return f"{left} {self.choices.one(('is before', 'is after', '<', '>=', 'is', 'is not'))} {self.value(TIME, inner)}"
+        word = self.choices.one(("is before", "is after", "<", ">=", "is", "is not"))
+        return f"{left} {word} {self.value(TIME, inner)}"
 
     def _called(self, place: Place) -> str:
         """What a function says."""
@@ -432,7 +440,7 @@ class Expressions:
         word = "is missing" if (missing if known else place.pole == 1) else "is not missing"
         return f"{path} {word}"
 
-    # ------------------------------------------------------------------------------------------------------- quantifiers
+    # -------------------------------------------------------------------------------------------- quantifiers
 
     def _quantifier(self, place: Place) -> str:
         kind = self.choices.one(("any", "no"))

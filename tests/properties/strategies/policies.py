@@ -16,6 +16,9 @@ import playbook
 from playbook.engine.policy import Policy
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, WINDOW, ListOf, Type
 
+LISTS = ListOf(TEXT)
+ASKED: tuple[Type, ...] = (BOOLEAN, BOOLEAN, NUMBER, TEXT, LISTS, TIME)
+NAMED: tuple[Type, ...] = (BOOLEAN, BOOLEAN, NUMBER, TEXT, TIME, WINDOW, LISTS, DURATION)
 VERDICTS = ("deny", "review", "warn", "delay", "advise", "allow")
 VALUE_TYPES: tuple[Type, ...] = (TEXT, NUMBER, BOOLEAN, DURATION, WINDOW, TIME, ListOf(TEXT), DATE)
 
@@ -31,7 +34,9 @@ FIXES = (
 
 @dataclass(frozen=True)
 class Declaration:
-    """`rule a-1 …`: how it starts, and the clauses that may come in any order. A topic's `terms` are lists of what may, too."""
+    """`rule a-1 …`: how it starts, and the clauses that may come in any order. A topic's `terms` are lists of what
+    may, too.
+    """
 
     start: str
     clauses: tuple[str, ...] = ()
@@ -195,7 +200,7 @@ class Writer:
         root = self._file(self.kind.root, both, heir, zone, small=True, parent=True)
         return Written((root, *sides, top), tuple(heir.asks))
 
-    # ------------------------------------------------------------------------------------------------------------- a file
+    # ------------------------------------------------------------------------------------------------- a file
 
     def _file(
         self,
@@ -277,7 +282,7 @@ class Writer:
         found = []
         for number in range(self.choices.number(0, 2)):
             name = f"{file}_ask_{number}"
-            kind = self.choices.one((BOOLEAN, BOOLEAN, NUMBER, TEXT, ListOf(TEXT), TIME))
+            kind = self.choices.one(ASKED)
             written = "" if kind == BOOLEAN and self.choices.chance(50) else f": {kind}"
             found.append(Declaration(f'ask {name}{written} "Is it {name}?"'))
             known.asks.append((name, kind))
@@ -288,7 +293,7 @@ class Writer:
         found = []
         for number in range(self.choices.number(0, 2)):
             name = f"{file}_let_{number}"
-            kind = self.choices.one((BOOLEAN, BOOLEAN, NUMBER, TEXT, TIME, WINDOW, ListOf(TEXT), DURATION))
+            kind = self.choices.one(NAMED)
             place = self._place(known, 0, 2)
             made = (
                 self.expressions.condition(place) if kind == BOOLEAN else self.expressions.value(kind, place)
@@ -316,7 +321,7 @@ class Writer:
             known.add(TOPIC, name)
         return found
 
-    # ------------------------------------------------------------------------------------------------------------- rules
+    # -------------------------------------------------------------------------------------------------- rules
 
     def _rule(self, name: str, known: _Known) -> Declaration:
         choices = self.choices
@@ -329,7 +334,9 @@ class Writer:
             clauses.append(f"fix {fix}")
             if choices.chance(70):
                 clauses.append(f"when {mended}" if pole == 1 else f"when not ({mended})")
-        if not any(clause.startswith("when") for clause in clauses) and choices.chance(30 if self.kind.signing else 85):
+        if not any(clause.startswith("when") for clause in clauses) and choices.chance(
+            30 if self.kind.signing else 85
+        ):
             clauses.append(f"when {self.expressions.condition(self._place(known, pole, 2))}")
         if choices.chance(30):
             clauses.append(f"unless {self.expressions.condition(self._place(known, -pole, 1))}")

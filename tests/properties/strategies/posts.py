@@ -59,7 +59,9 @@ def value_of(kind: Type, name: str, choices: Choices, depth: int, fill: int, rea
         if kind.item == TEXT:
             return tuple(choices.some(_LISTS.get(name, WORDS), 0, 2))
         most = 2 if depth > 0 else 0
-        return tuple(value_of(kind.item, name, choices, depth, fill, reads) for _ in range(choices.number(0, most)))
+        return tuple(
+            value_of(kind.item, name, choices, depth, fill, reads) for _ in range(choices.number(0, most))
+        )
     if kind == NUMBER:
         share = name in ("adult_share", "score")
         return choices.one([Decimal("0.5"), Decimal(1), Decimal("0.8")] if share else [0, 1, 3, 1000])
@@ -119,7 +121,11 @@ def answers(asks: Iterable[tuple[str, Type]], choices: Choices, fill: int) -> di
 
 @st.composite
 def partial_posts(
-    draw: DrawFn, asks: tuple[tuple[str, Type], ...] = (), reads: Iterable[str] = (), *, fill: int | None = None
+    draw: DrawFn,
+    asks: tuple[tuple[str, Type], ...] = (),
+    reads: Iterable[str] = (),
+    *,
+    fill: int | None = None,
 ) -> Post:
     """Posts of which much, little or nothing is known: of the fields that matter (*reads*), that is, and few others."""
     choices = Choices(draw)
@@ -135,9 +141,7 @@ def partial_posts(
 # ---------------------------------------------------------------------------------------------------- what is not known
 
 
-def unknown_places(
-    post: Post, asks: Iterable[tuple[str, Type]] = ()
-) -> list[Unknown]:
+def unknown_places(post: Post, asks: Iterable[tuple[str, Type]] = ()) -> list[Unknown]:
     """Everything that could be filled in: where, and what goes there."""
     found: list[Unknown] = list(_places(post, ()))
     found += [(("answers", name), kind) for name, kind in asks if name not in post.answers]
@@ -200,8 +204,9 @@ def _along(place: tuple[Step, ...], path: tuple[str, ...]) -> bool:
 def learnings(
     post: Post, asks: tuple[tuple[str, Type], ...], reads: Iterable[str], choices: Choices, steps: int = 5
 ) -> tuple[Post, ...]:
-    """*post*, then as it is known better fact by fact, and in the end with all known that could matter. Now and then a fact that
-    no policy reads is among them."""
+    """*post*, then as it is known better fact by fact, and in the end with all known that could matter. Now and then
+    a fact that no policy reads is among them.
+    """
     found = [post]
     fields = tuple(reads)
     for _ in range(choices.number(1, steps)):

@@ -1,16 +1,17 @@
-"""Policies about when a post may go out, whose edges all lie on the quarters of an hour or just after: so that they can be found by
-trying every quarter."""
+"""Policies about when a post may go out, whose edges all lie on the quarters of an hour or just after: so that they
+can be found by trying every quarter.
+"""
 
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-
-from playbook.model.post import Post
 from properties.strategies.choices import Choices
 from properties.strategies.expressions import quoted
 from properties.strategies.policies import Declaration, File, Written
 from properties.strategies.words import START, spelled
+
+from playbook.model.post import Post
 
 ZONES = ("UTC", "Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe")
 HOURS = (0, 3, 30, 54, 80, 200, 1500, -1, -40)
@@ -127,7 +128,9 @@ class _Writer:
         if not choices.chance(30):
             return Written((above,))
         drops = tuple(
-            Declaration(f'drop rule {name} until {choices.one(DATES)} because "later"') for name in names if choices.chance(50)
+            Declaration(f'drop rule {name} until {choices.one(DATES)} because "later"')
+            for name in names
+            if choices.chance(50)
         )
         return Written((File("heir", (f"timezone {zone}", 'extends "top.playbook"'), drops), above))
 

@@ -1,4 +1,6 @@
-"""The few words, names and instants that policies and posts are made of: few, so that conditions hold as often as they do not."""
+"""The few words, names and instants that policies and posts are made of: few, so that conditions hold as often as
+they do not.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Final

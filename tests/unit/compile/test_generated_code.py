@@ -1,5 +1,6 @@
-"""The Python that a policy becomes: nothing that people wrote stands in it, and it says the same as the plain evaluator, however
-deep or long the policy is."""
+"""The Python that a policy becomes: nothing that people wrote stands in it, and it says the same as the plain
+evaluator, however deep or long the policy is.
+"""
 
 import ast
 import re
@@ -42,13 +43,19 @@ def test_nothing_that_people_wrote_becomes_source() -> None:
     source = policy.source()
     assert "evil" not in source
     assert "London" not in source
-    strings = {node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    strings = {
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     assert all(re.fullmatch(r"[a-z<>= ]*", string) for string in strings)
     assert judged(policy, text="evil_word_2", answers={"evil_ask": False}) == {"evil-rule"}
 
 
 def test_names_in_it_are_fields_of_the_model_and_our_own() -> None:
-    source = playbook.compile("policy p rule r when any media where kind is photo and alt_text is missing warn").source()
+    source = playbook.compile(
+        "policy p rule r when any media where kind is photo and alt_text is missing warn"
+    ).source()
     attributes = {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
     assert attributes <= {*Post.model_fields, "kind", "alt_text", "append", "tzinfo"}
 
@@ -73,7 +80,10 @@ def test_negations_and_brackets_nest_too() -> None:
 
 
 def test_a_thousand_rules_and_a_long_chain() -> None:
-    rules = "\n".join(f'rule r-{number} when text mentions "w{number}" and account.followers > {number} warn' for number in range(1000))
+    rules = "\n".join(
+        f'rule r-{number} when text mentions "w{number}" and account.followers > {number} warn'
+        for number in range(1000)
+    )
     chain = " or ".join(f'text contains "v{number}"' for number in range(2000))
     policy = playbook.compile(f"policy p {rules} rule chained when {chain} deny")
     assert judged(policy, text="w7 and w70 V1999", account={"followers": 50}) == {"r-7", "chained"}
@@ -82,7 +92,10 @@ def test_a_thousand_rules_and_a_long_chain() -> None:
 def test_a_long_chain_of_lets_is_no_problem_or_is_refused() -> None:
     """Whatever the length: a diagnostic, or an answer."""
     for length in (2, 20, 60, 150, 190, 250, 1000, 3000):
-        lets = ["let n_0 = count(hashtags)", *(f"let n_{number} = n_{number - 1} + 1" for number in range(1, length))]
+        lets = [
+            "let n_0 = count(hashtags)",
+            *(f"let n_{number} = n_{number - 1} + 1" for number in range(1, length)),
+        ]
         text = "\n".join(["policy p", *reversed(lets), f"rule r when n_{length - 1} > {length} deny"])
         if any(one.severity == "error" for one in playbook.check(text)):
             with pytest.raises(playbook.PolicyError):

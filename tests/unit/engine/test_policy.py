@@ -1,4 +1,6 @@
-"""A compiled policy as apps hold it: what it says of itself, what its digest is made of, and that threads may share it."""
+"""A compiled policy as apps hold it: what it says of itself, what its digest is made of, and that threads may share
+it.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
@@ -29,7 +31,12 @@ rule tone require own_words otherwise review by names
 
 def test_what_it_says_of_itself() -> None:
     policy = playbook.compile(TEXT, few=2)
-    assert (policy.name, policy.title, policy.version, policy.doc) == ("acme", "Acme", "2.1", "What Acme posts.")
+    assert (policy.name, policy.title, policy.version, policy.doc) == (
+        "acme",
+        "Acme",
+        "2.1",
+        "What Acme posts.",
+    )
     assert policy.rules == ("tags", "tone", "when-open")
     assert policy.params["few"] == 2
     assert policy.params["names"] == ("a", "b")
@@ -51,7 +58,12 @@ def test_the_fields_that_it_reads() -> None:
 def test_a_field_that_it_does_not_read_changes_nothing(field: str) -> None:
     policy = playbook.compile(TEXT)
     assert field not in policy.reads
-    values: dict[str, Any] = {"author.roles": ["x"], "sponsored": True, "audience.visibility": "public", "purpose": "news"}
+    values: dict[str, Any] = {
+        "author.roles": ["x"],
+        "sponsored": True,
+        "audience.visibility": "public",
+        "purpose": "news",
+    }
     owner, _, name = field.rpartition(".")
     value = values.get(field, "x")
     facts = {owner: {name: value}} if owner else {name: value}
@@ -130,15 +142,20 @@ def test_it_hangs_on_the_files_that_it_takes_in_and_on_which_is_which(tmp_path: 
     once, changed = digests(
         tmp_path,
         {"a.playbook": with_x, "x.playbook": left, "y.playbook": right, "top.playbook": top},
-        {"a.playbook": with_x, "x.playbook": left, "y.playbook": right, "top.playbook": top.replace("warn", "deny")},
+        {
+            "a.playbook": with_x,
+            "x.playbook": left,
+            "y.playbook": right,
+            "top.playbook": top.replace("warn", "deny"),
+        },
     )
     assert once != changed
 
 
 def test_it_hangs_on_which_file_is_taken_in_by_which_name(tmp_path: Path) -> None:
     text = 'policy a extends "x.playbook" use "y.playbook"'
-    one = 'policy one rule strict-one when sponsored deny'
-    other = 'policy other rule strict-other when author.on_duty deny'
+    one = "policy one rule strict-one when sponsored deny"
+    other = "policy other rule strict-other when author.on_duty deny"
     once, swapped = digests(
         tmp_path,
         {"a.playbook": text, "x.playbook": one, "y.playbook": other},
@@ -161,12 +178,10 @@ def test_it_hangs_on_the_fields_of_the_post() -> None:
 
 def test_threads_may_share_it() -> None:
     policy = playbook.compile(
-        """policy p timezone account.timezone
-    topic fruit words "apple", "pear"
-    param hours: window = daily 09:00 to 17:00
-    rule fruit when text mentions fruit and count(media where consent is "x") >= 1 review by "legal" "{text} at {publish_at}"
-    rule open delay until hours
-    """
+        """policy p timezone account.timezone topic fruit words "apple", "pear" param hours: window = daily 09:00 to
+        17:00 rule fruit when text mentions fruit and count(media where consent is "x") >= 1 review by "legal" "{text}
+        at {publish_at}" rule open delay until hours
+        """
     )
     zones = ("UTC", "Asia/Tokyo", None)
     posts = [
@@ -184,7 +199,9 @@ def test_threads_may_share_it() -> None:
     fresh = playbook.compile(policy.linked.module.source.text)
     with ThreadPoolExecutor(max_workers=8) as pool:
         for policy_ in (policy, fresh):
-            together = list(pool.map(lambda post: playbook.evaluate(post, policy_).model_dump_json(), posts * 3))  # noqa: B023
+            together = list(
+                pool.map(lambda post: playbook.evaluate(post, policy_).model_dump_json(), posts * 3)
+            )
             assert together == alone * 3
     assert len(set(alone)) > 10
 

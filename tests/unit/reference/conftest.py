@@ -1,4 +1,6 @@
-"""Asks both evaluators whether a condition holds for a post: the tables of the tests beside this file are made of such answers."""
+"""Asks both evaluators whether a condition holds for a post: the tables of the tests beside this file are made of
+such answers.
+"""
 
 from collections.abc import Callable
 from typing import Any
