@@ -2,7 +2,7 @@
 notice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from properties.strategies.posts import forgotten, learnings, partial_posts
 
 from playbook.engine.policy import Policy
 from playbook.errors import PolicyError
+from playbook.model.decision import Decision
 from playbook.model.post import Post
 from playbook.model.verdict import Verdict
 from playbook.types import Type
@@ -104,6 +105,35 @@ def forgetting_cases(draw: DrawFn, kind: Kind = ANY) -> Case:
 def held_back(known: Verdict) -> Verdict:
     """What a decision has to be at least while it is open whether it comes to *known*."""
     return min(Verdict.REVIEW, known)
+
+
+def assert_not_laxer(before: Decision, after: Decision, policies: Sequence[Policy]) -> None:
+    """See that nothing gets through with *before* that is held back with *after*, where more is known.
+
+    In sum: the decision gets no stricter, but from `review` to `deny`. And rule by rule, since a stricter one may hide what a milder
+    one does wrong: what was quiet stays quiet, and an `allow` that fired stays so.
+    """
+    assert after.verdict <= before.verdict or (before.verdict, after.verdict) == (Verdict.REVIEW, Verdict.DENY)
+    assert before.verdict >= held_back(after.verdict)
+    assert _quiet(before, policies) <= _quiet(after, policies)
+    assert _allowing(before) <= _allowing(after)
+
+
+def _quiet(decision: Decision, policies: Sequence[Policy]) -> set[tuple[str, str]]:
+    """The rules that have nothing to say, and would have said it: their policy's `for` is known."""
+    found = {(one.policy, one.rule) for one in decision.findings}
+    return {
+        (policy.name, name)
+        for policy in policies
+        if (policy.name, "for") not in found
+        for name in ("for", "otherwise", *(rule.name for rule in policy.linked.rules if rule.verdict is not Verdict.ALLOW))
+        if (policy.name, name) not in found
+    }
+
+
+def _allowing(decision: Decision) -> set[tuple[str, str]]:
+    fired = (one for one in decision.findings if one.state == "fired" and one.own_verdict is Verdict.ALLOW)
+    return {(one.policy, one.rule) for one in fired}
 
 
 def notices(

@@ -123,7 +123,7 @@ def test_both_evaluators_find_the_same(case: Case) -> None:
         assert decide(post, case.policies, run=reference) == decide(post, case.policies)
 
 
-# ---------------------------------------------------------------------------------------- that these tests would notice
+# ------------------------------------------------------------------------------ that these tests would notice
 
 
 def test_an_edge_that_is_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ def test_the_same_policy_from_two_files_counts_once_whatever_the_order(case: Cas
         assert len(decision.policies) == 1
 
 
-# ---------------------------------------------------------------------------------------- that these tests would notice
+# ------------------------------------------------------------------------------ that these tests would notice
 
 
 def test_findings_in_the_order_of_the_file_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -33,7 +34,7 @@ for text, posts in held:
 
 
 def test_the_same_call_gives_the_same_bytes_whatever_the_seed_zone_and_language(tmp_path: Path) -> None:
-    held: list[tuple[str, list[object]]] = []
+    held: list[tuple[str, list[dict[str, Any]]]] = []
 
     @settings(max_examples=25, phases=[Phase.generate], derandomize=True)
     @given(cases(Kind(files=1), several=False))

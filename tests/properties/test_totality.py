@@ -17,6 +17,7 @@ from playbook.engine.policy import Policy
 from playbook.model.decision import Decision
 from playbook.model.post import Post
 from playbook.reference import expression
+from playbook.reference.interval import interval
 
 
 def judged(case: Case) -> list[Decision]:
@@ -141,7 +142,7 @@ def _text_at(post: Post, path: str) -> str:
     return held
 
 
-# ---------------------------------------------------------------------------------------- that these tests would notice
+# ------------------------------------------------------------------------------ that these tests would notice
 
 
 def test_a_difference_between_the_evaluators_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +151,7 @@ def test_a_difference_between_the_evaluators_would_be_noticed(monkeypatch: pytes
 
 
 def test_a_count_that_is_off_by_one_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "interval", lambda low, high: expression.interval(low, high + 1))
+    monkeypatch.setattr(program, "interval", lambda low, high: interval(low, high + 1))
     notices(agree, cases())
 
 

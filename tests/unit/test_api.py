@@ -152,7 +152,7 @@ def test_a_param_of_another_type_is_a_misuse(name: str, given: Any) -> None:
 def test_a_param_that_is_not_there_is_a_misuse_with_a_suggestion() -> None:
     with pytest.raises(playbook.UsageError, match="`fee`; did you mean `few`"):
         playbook.compile(PARAMS, fee=1)
-    with pytest.raises(playbook.UsageError, match="no param `zzz`$"):
+    with pytest.raises(playbook.UsageError, match=r"no param `zzz`$"):
         playbook.compile(PARAMS, zzz=1)
 
 

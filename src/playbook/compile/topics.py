@@ -35,11 +35,7 @@ def _spec(topic: tree.Topic, module: Module, made: Topics) -> TopicSpec:
         elif isinstance(part, tree.TopicPart) and part.kind in terms:
             for term in part.terms:
                 if isinstance(term, tree.Name):
-                    other = _named(term, module.refs, module, made)
-                    if part.kind == "except":
-                        terms["except"].extend((*other.words, *other.exactly))
-                    else:
-                        includes.append(other)
+                    includes.append(_named(term, module.refs, module, made))
                 else:
                     terms[part.kind].extend(_texts(term, module))
     made[topic] = TopicSpec(

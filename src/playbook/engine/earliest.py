@@ -261,13 +261,10 @@ class _Edges:
                 raise UnknownEdges
             yield from self._midnights(day, instant - self.after)
             return
-        try:
-            gap = a - b - shift
-        except TypeError as error:
-            raise UnknownEdges from error
-        if not isinstance(gap, timedelta):
+        kind = datetime if isinstance(a, datetime) else timedelta
+        if not isinstance(a, kind) or not isinstance(b, kind):
             raise UnknownEdges
-        root = self.after - gap / slope
+        root = self.after - (a - b - shift) / slope
         yield root
         yield root + TICK
         if slope not in (1, -1):

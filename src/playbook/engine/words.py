@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from playbook.civil.window import Dates, Difference, HolidayDays, Union, Weekly, spell
 from playbook.limits import MAX_MESSAGE_VALUE
 from playbook.reference.interval import Interval
-from playbook.text.matcher import TopicSpec
 from playbook.values import ABSENT, UNKNOWN
 
 _UNITS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
@@ -40,8 +39,6 @@ def in_words(value: Any, zone: Any) -> str:
             return list_in_words([in_words(item, zone) for item in value])
         case BaseModel():
             return _record_in_words(value)
-        case TopicSpec():
-            return "(topic)"
     if value is ABSENT:
         return "(none)"
     return "(unknown)" if value is UNKNOWN else cut(str(value))
@@ -99,7 +96,7 @@ def list_in_words(items: Sequence[str]) -> str:
 
 def _record_in_words(record: BaseModel) -> str:
     """What a record is known by: the first of its telling fields."""
-    for name in ("name", "handle", "title", "text", "to", "by", "course", "url", "site", "kind"):
+    for name in ("name", "handle", "title", "text", "question", "to", "by", "course", "url", "site", "kind"):
         value = getattr(record, name, None)
         if isinstance(value, str) and value:
             return cut(str(value))

@@ -207,16 +207,12 @@ def elements(
 ) -> Iterator[Any]:
     """Be at each element in turn."""
     path = path_of(binder.items, env)
-    outer = env.items.get(binder)
     try:
         for index, value in enumerate(values):
             env.items[binder] = Item(value, None if path is None else f"{path}[{index}]")
             yield value
     finally:
-        if outer is None:
-            env.items.pop(binder, None)
-        else:
-            env.items[binder] = outer
+        env.items.pop(binder, None)
 
 
 def path_of(expr: tree.Expr, env: Environment) -> str | None:

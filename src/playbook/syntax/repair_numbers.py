@@ -1,6 +1,7 @@
 """Repairs of numbers, clocks, dates, durations; see `repair`."""
 
 import re
+from fractions import Fraction
 
 from playbook import limits
 from playbook.diagnostics.nearest import nearest
@@ -17,6 +18,22 @@ _DATE = re.compile(
     r"|(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})[-/.](?P<last>[0-9]{4})(?![\w/]|[-.][0-9])"
 )
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt][0-9:.]*+(?:[Zz]|[+-][0-9:]++)?+")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH = rf"(?P<month>{_MONTHS})[a-z]*+\.?"
+_NAMED_DATE = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s++{_MONTH}|{_MONTH.replace('month', 'name')}\s++(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?)"
+    r",?\s++(?P<year>[0-9]{4})(?!\w)",
+    re.IGNORECASE,
+)
+_CLOCK_ALONE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![\w:])")
+_RANGE = re.compile(
+    r"(?P<from>[0-9]{1,2}(?:[:.][0-9]{2})?)\s*+(?:[-–—]|to(?!\w))\s*+(?P<to>[0-9]{1,2}(?:[:.][0-9]{2})?)(?![\w:%]|[.:-][0-9])"
+)
+_NAMED_CLOCKS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+_PARTS = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})[Tt](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?P<second>:[0-9]{2})?(?:\.[0-9]*+)?(?P<zone>[Zz]|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _DURATION = re.compile(r"(?P<number>[0-9]++(?:\.[0-9]++)?+)[ -]?(?P<unit>[^\W\d_]++)(?!\w)", re.IGNORECASE)
 _UNITS = {
     "m": "minutes", "min": "minutes", "mins": "minutes", "minute": "minutes", "minutes": "minutes",
@@ -25,14 +42,26 @@ _UNITS = {
     "week": "weeks", "weeks": "weeks", "mo": "months", "month": "months", "months": "months",
     "y": "years", "yr": "years", "yrs": "years", "year": "years", "years": "years",
 }  # fmt: skip
+_SECONDS = frozenset({"s", "sec", "secs", "second", "seconds"})
 _REST = re.compile(r"(?:,[0-9]{3})++(?![0-9])")
+_PERCENT = re.compile(r"%|(?:percent|pct|per\s++cent)(?!\w)")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 
 
 def clock(place: Place) -> Repair | None:
     """`9am`, `17.30`, `9` where a clock is to stand."""
+    if not place.takes("CLOCK"):
+        return None
+    if (mended := _clock_range(place)) is not None:
+        return mended
+    word = lexeme(place.text, place.at).text.lower()
+    if word in _NAMED_CLOCKS:
+        ends = bool(place.taken) and place.taken[-1].type == "TO"
+        named = _NAMED_CLOCKS[word] if ends or word != "midnight" else "00:00"
+        place.report(ClockSpelling(place.span(place.at, place.at + len(word)), named))
+        return instead(place, len(word), ("CLOCK", named))
     found = _CLOCK.match(place.text, place.at)
-    if not found or not place.takes("CLOCK"):
+    if not found:
         return None
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").lower()
     if half and 1 <= hour <= 12:
@@ -44,31 +73,70 @@ def clock(place: Place) -> Repair | None:
     return instead(place, len(found[0]), ("CLOCK", meant))
 
 
+def _clock_range(place: Place) -> Repair | None:
+    """`9-17`, where none of it is written as a clock."""
+    found = _RANGE.match(place.text, place.at)
+    if not found or not place.takes_after(("CLOCK",), "TO"):
+        return None
+    ends = [_padded(found[name]) for name in ("from", "to")]
+    if " to " in found[0] or None in ends or ends == [found["from"], found["to"]]:
+        return None  # each clock on its own, or only the sign between them is wrong
+    place.report(ClockSpelling(place.span(*found.span()), f"{ends[0]} to {ends[1]}"))
+    return instead(place, len(found[0]), ("CLOCK", ends[0] or ""), ("TO", "to"), ("CLOCK", ends[1] or ""))
+
+
+def _padded(clock: str) -> str | None:
+    """`9` as `09:00`; None where no clock shows it."""
+    hour, _, minute = clock.replace(".", ":").partition(":")
+    return f"{int(hour):02}:{minute or '00'}" if int(hour) <= 24 and int(minute or 0) < 60 else None
+
+
+def is_clock(place: Place) -> bool:
+    """Whether the number here begins a clock where only a time can stand: `is before 09:00`."""
+    after = bool(place.taken) and place.taken[-1].type in {"BEFORE", "AFTER"}
+    return after and bool(_CLOCK_ALONE.match(place.text, place.at))
+
+
 def is_date(place: Place) -> bool:
     """Whether the number that stands here is the beginning of a date, `2026-1-5`, and not of a subtraction."""
     found = _DATE.match(place.text, place.at) or _INSTANT.match(place.text, place.at)
+    found = found or _NAMED_DATE.match(place.text, place.at)
     return bool(found) and place.takes("DATE")
 
 
 def date(place: Place) -> Repair | None:
     """`2026-1-5`, `5.1.2026` and `1/13/2026` for dates; where day and month could be either, no edit is offered."""
-    found = _DATE.match(place.text, place.at)
-    if not found or not place.takes("DATE"):
+    if not place.takes("DATE"):
         return None
-    meant, sure = _meant_date(found)
-    place.report(DateSpelling(place.span(*found.span()), meant if sure else None))
-    return instead(place, len(found[0]), ("DATE", meant))
+    if found := _NAMED_DATE.match(place.text, place.at):
+        month = _MONTHS.split("|").index((found["month"] or found["name"]).lower()) + 1
+        named = f"{found['year']}-{month:02}-{int(found['day'] or found['number']):02}"
+        place.report(DateSpelling(place.span(*found.span()), (named,)))
+        return instead(place, len(found[0]), ("DATE", named))
+    found = _DATE.match(place.text, place.at)
+    if not found:
+        return None
+    meant = _meant_dates(found)
+    place.report(DateSpelling(place.span(*found.span()), meant))
+    return instead(place, len(found[0]), ("DATE", meant[0] if meant else "2000-01-01"))
 
 
-def _meant_date(found: re.Match[str]) -> tuple[str, bool]:
+def _meant_dates(found: re.Match[str]) -> tuple[str, ...]:
+    """What may be meant, likeliest first: where day and month could be either, both."""
     if found["year"]:
-        return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}", True
+        return (f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}",)
     first, second = int(found["first"]), int(found["second"])
-    day_first = found["sign"] == "." or first > 12 or first == second
-    day, month = (first, second) if day_first else (second, first)
-    sure = day_first or second > 12
-    fits = 1 <= month <= 12 and 1 <= day <= 28
-    return (f"{found['last']}-{month:02}-{day:02}", sure) if fits else (f"{found['last']}-01-01", False)
+    if found["sign"] == "." or first > 12 or first == second:
+        orders = [(second, first)]
+    elif second > 12:
+        orders = [(first, second)]
+    else:
+        orders = [(first, second), (second, first)]
+    return tuple(
+        f"{found['last']}-{month:02}-{day:02}"
+        for month, day in orders
+        if 1 <= month <= 12 and 1 <= day <= 31
+    )
 
 
 def instant(place: Place) -> Repair | None:
@@ -76,8 +144,19 @@ def instant(place: Place) -> Repair | None:
     found = _INSTANT.match(place.text, place.at)
     if not found or not place.takes("TIME"):
         return None
-    place.report(InstantSpelling(place.span(*found.span())))
-    return instead(place, len(found[0]), ("TIME", "2000-01-01T00:00Z"))
+    meant = _meant_instant(found[0])
+    place.report(InstantSpelling(place.span(*found.span()), meant))
+    return instead(place, len(found[0]), ("TIME", meant or "2000-01-01T00:00Z"))
+
+
+def _meant_instant(written: str) -> str | None:
+    """With two digits each, and without fractions of a second."""
+    found = _PARTS.fullmatch(written)
+    if not found:
+        return None
+    day = "-".join([found["year"], *(f"{int(found[part]):02}" for part in ("month", "day"))])
+    clock = f"{int(found['hour']):02}:{found['minute']}{found['second'] or ''}"
+    return f"{day}T{clock}{(found['zone'] or '').upper()}"
 
 
 def duration(place: Place) -> Repair | None:
@@ -96,6 +175,8 @@ def duration(place: Place) -> Repair | None:
 def unit(place: Place) -> Repair | None:
     """`3 hrs` for `3 hours`, after the number."""
     found = lexeme(place.text, place.at)
+    if found.text.lower() in _SECONDS and place.takes("UNIT"):
+        return _seconds(place, found)
     meant = _UNITS.get(found.text.lower()) or nearest(found.text, _UNITS.values())
     if found.kind != "word" or meant is None or not place.takes("UNIT"):
         return None
@@ -103,6 +184,17 @@ def unit(place: Place) -> Repair | None:
     span = place.span(number.start_pos or 0, found.end)
     place.report(DurationSpelling(span, f"{number.value} {meant}"))
     return instead(place, len(found.text), ("UNIT", meant))
+
+
+def _seconds(place: Place, found: Lexeme) -> Repair:
+    """`90 seconds`: in minutes."""
+    number = place.taken[-1]
+    minutes = Fraction(number.value.replace("_", "")[: limits.MAX_NUMBER_LENGTH]) / 60
+    exact = minutes * 100 % 1 == 0
+    meant = f"{float(minutes):g} minutes" if exact and minutes < 100_000 else None
+    span = place.span(number.start_pos or 0, found.end)
+    place.report(DurationSpelling(span, meant))
+    return instead(place, len(found.text), ("UNIT", "minutes"))
 
 
 def thousands(place: Place) -> Repair | None:
@@ -119,10 +211,11 @@ def thousands(place: Place) -> Repair | None:
 def percent(place: Place) -> Repair | None:
     """`50 %`, after the `50`."""
     last = place.taken[-1] if place.taken else None
-    if last is None or last.type != "NUMBER" or place.text[place.at] != "%":
+    found = _PERCENT.match(place.text, place.at)
+    if last is None or last.type != "NUMBER" or not found:
         return None
-    place.report(NumberSpelling(place.span(last.start_pos or 0, place.at + 1), f"{last.value}%"))
-    return instead(place, 1)
+    place.report(NumberSpelling(place.span(last.start_pos or 0, found.end()), f"{last.value}%"))
+    return instead(place, len(found[0]))
 
 
 def number(place: Place) -> Repair | None:

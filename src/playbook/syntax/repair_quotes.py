@@ -41,7 +41,9 @@ def raw_pattern(place: Place) -> Repair | None:
 
 def is_cut(place: Place, token: Token) -> bool:
     """Whether the pattern that ends here goes on: `/https?://acme/`."""
-    return _whole(place) > (token.end_pos or 0)
+    end = token.end_pos or 0
+    behind = place.text[end : end + 1]
+    return bool(behind) and not behind.isspace() and behind not in ',)]#"' and _whole(place) > end
 
 
 def _whole(place: Place) -> int:

@@ -63,16 +63,18 @@ class DurationSpelling(Diagnostic):
     ```
     """
 
-    duration: str
+    duration: str | None
 
     def message(self) -> str:
         return f"a duration is a number and a unit, not `{_short(self.span.text)}`"
 
     def help(self) -> str:
-        return f"write `{self.duration}`"
+        if self.duration:
+            return f"write `{self.duration}`"
+        return "the units are `minutes`, `hours`, `days`, `weeks`, `months` and `years`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.duration),)
+        return (Edit(self.span, self.duration),) if self.duration else ()
 
 
 @diagnostic("PB034", "date-spelling")
@@ -98,16 +100,19 @@ class DateSpelling(Diagnostic):
     ```
     """
 
-    date: str | None
+    dates: tuple[str, ...]
+    """What may be meant, likeliest first."""
 
     def message(self) -> str:
-        return f"a date is written year, month, day, not `{self.span.text}`"
+        return f"a date is written year, month, day, not `{_short(self.span.text)}`"
 
     def help(self) -> str:
-        return f"write `{self.date}`" if self.date else "as in `2026-01-05` for the fifth of January"
+        if not self.dates:
+            return "as in `2026-01-05` for the fifth of January"
+        return "write " + " or ".join(f"`{date}`" for date in self.dates)
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.date),) if self.date else ()
+        return tuple(Edit(self.span, date) for date in self.dates)
 
 
 @diagnostic("PB048", "instant-spelling")
@@ -131,11 +136,18 @@ class InstantSpelling(Diagnostic):
     ```
     """
 
+    meant: str | None = None
+
     def message(self) -> str:
         return f"an instant is written like `2026-11-23T10:00Z`, not `{_short(self.span.text)}`"
 
     def help(self) -> str:
+        if self.meant:
+            return f"write `{self.meant}`"
         return "two digits each, minutes or seconds but no fractions, then `Z` or the offset from UTC, as in `-05:00`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, self.meant),) if self.meant else ()
 
 
 @diagnostic("PB035", "day-spelling")

@@ -245,7 +245,7 @@ def known_places(post: Post) -> list[tuple[Step, ...]]:
 
 def _known(held: BaseModel, path: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
     for field in fields_of(type(held)).values():
-        value = held.__dict__.get(field.name)
+        value: Any = held.__dict__.get(field.name)
         here = (*path, field.name)
         if value is not None and field.none == "unknown":
             yield here

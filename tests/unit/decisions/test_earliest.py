@@ -330,3 +330,36 @@ def test_past_the_last_year_of_a_post_it_is_null(judge: Judge, rule: str) -> Non
     text = f'policy p timezone "America/New_York" {rule}'
     last = "2999-12-31T23:00Z"
     assert ask(judge, text, last, embargoed_until=last) is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "expected"),
+    [
+        ("soon is before proposed_at", {"proposed_at": "2026-11-23T12:00Z"}, "2026-11-23T11:00Z"),
+        ("publish_at < proposed_at + 2 * 1 hour", {"proposed_at": MONDAY}, "2026-11-23T12:00Z"),
+        ("publish_at < proposed_at + length(text) * 1 hour", {"proposed_at": MONDAY}, "2026-11-23T13:00Z"),
+        ("twice and soon is before proposed_at", {"proposed_at": "2026-11-23T12:00Z"}, "2026-11-23T11:00Z"),
+        # What the edges hang on is not known.
+        ("publish_at + (event.starts_at - proposed_at) is within weekdays", {"proposed_at": MONDAY}, None),
+        ("publish_at is before event.starts_at", {}, None),
+        ("event.starts_at is within 1 day of publish_at", {}, None),
+        # What moves backwards does not meet a date.
+        ("proposed_at + (proposed_at - publish_at) is 2026-11-23", {"proposed_at": MONDAY}, None),
+        ('trained("x") is false', {"author": {"trainings": []}}, None),
+    ],
+)
+def test_edges_behind_names_and_arithmetic(
+    judge: Judge, condition: str, facts: dict[str, Any], expected: str | None
+) -> None:
+    text = f"""policy p timezone "UTC"
+    let soon = publish_at + 1 hour
+    let twice = soon is after publish_at and soon is not publish_at
+    rule r when {condition} delay"""
+    assert ask(judge, text, text="abc", **facts) == expected
+
+
+def test_there_is_an_end_to_trying(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = 'policy p timezone "UTC" rule r delay until mon 09:00 to 10:00 except 2026-11-30 to 2026-12-20'
+    assert ask(judge, text) == "2026-12-21T09:00Z"
+    monkeypatch.setattr("playbook.engine.earliest.MAX_EARLIEST_CANDIDATES", 2)
+    assert ask(judge, text) is None
