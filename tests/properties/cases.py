@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from hypothesis import Phase, given, reject, settings
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
-from properties.strategies.choices import Choices
-from properties.strategies.policies import Kind, Written, written_policies
-from properties.strategies.posts import forgotten, learnings, partial_posts
+from hypothesis.strategies import SearchStrategy
+from properties.strategies.choices import Choices, chosen
+from properties.strategies.policies import Kind, Written, written_policy
+from properties.strategies.posts import forgotten, learnings, partial_post
 
 from playbook.engine.policy import Policy
 from playbook.errors import PolicyError
@@ -50,6 +49,10 @@ class Case:
     def asks(self) -> tuple[tuple[str, Type], ...]:
         return tuple(ask for one in self.written for ask in one.asks)
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return tuple(path for policy in self.policies for path in policy.reads)
+
     def __repr__(self) -> str:
         posts = self.posts if not self.ways else [post for way in self.ways for post in way]
         return "\n".join([*map(repr, self.written), *map(repr, posts)])
@@ -58,48 +61,54 @@ class Case:
         printer.text("\n" + repr(self))
 
 
-@st.composite
-def accepted(draw: DrawFn, kind: Kind = ANY) -> tuple[Written, Policy]:
+def accepted(choices: Choices, kind: Kind = ANY) -> tuple[Written, Policy]:
     """A policy that `check` accepts."""
-    written = draw(written_policies(kind))
+    written = written_policy(choices, kind)
     try:
         return written, written.policy()
     except PolicyError:
         return reject()
 
 
-@st.composite
-def cases(draw: DrawFn, kind: Kind = ANY, *, several: bool = True, fill: int | None = None) -> Case:
+def case_of(choices: Choices, kind: Kind = ANY, *, several: bool = True, fill: int | None = None) -> Case:
     """A policy (now and then two) and posts. *fill*: how much of a post is known, in percent."""
-    found = [draw(accepted(kind))]
-    if several and draw(st.integers(0, 3)) == 3:
-        found.append(draw(accepted(kind.beside())))
+    found = [accepted(choices, kind)]
+    if several and choices.chance(25):
+        found.append(accepted(choices, kind.beside()))
     asks = tuple(ask for written, _ in found for ask in written.asks)
     reads = tuple(path for _, policy in found for path in policy.reads)
-    posts = tuple(draw(partial_posts(asks, reads, fill=fill)) for _ in range(POSTS))
+    posts = tuple(partial_post(choices, asks, reads, fill=fill) for _ in range(POSTS))
     return Case(tuple(written for written, _ in found), tuple(policy for _, policy in found), posts)
 
 
-@st.composite
-def learning_cases(draw: DrawFn, kind: Kind = ANY, *, fill: int | None = None) -> Case:
-    """A policy, and posts of which more and more is known."""
-    case = draw(cases(kind, fill=fill))
-    reads = tuple(path for policy in case.policies for path in policy.reads)
-    choices = Choices(draw)
-    return replace(case, ways=tuple(learnings(post, case.asks, reads, choices) for post in case.posts))
+def cases(kind: Kind = ANY, *, several: bool = True, fill: int | None = None) -> SearchStrategy[Case]:
+    """Policies with posts."""
+    return chosen(lambda choices: case_of(choices, kind, several=several, fill=fill))
 
 
-@st.composite
-def forgetting_cases(draw: DrawFn, kind: Kind = ANY) -> Case:
-    """A policy, and posts: first without a fact or two, then with all that could matter."""
-    case = draw(cases(kind, fill=80))
-    reads = tuple(path for policy in case.policies for path in policy.reads)
-    choices = Choices(draw)
-    found = []
-    for post in case.posts:
-        whole = learnings(post, case.asks, reads, choices, steps=1)[-1]
-        found.append((forgotten(whole, reads, choices), whole))
-    return replace(case, ways=tuple(found))
+def learning_cases(kind: Kind = ANY) -> SearchStrategy[Case]:
+    """Policies, and posts of which more and more is known."""
+
+    def make(choices: Choices) -> Case:
+        case = case_of(choices, kind)
+        return replace(
+            case, ways=tuple(learnings(post, case.asks, case.reads, choices) for post in case.posts)
+        )
+
+    return chosen(make)
+
+
+def forgetting_cases(kind: Kind = ANY) -> SearchStrategy[Case]:
+    """Policies, and posts: first without a fact or two, then with all that could matter."""
+
+    def make(choices: Choices) -> Case:
+        case, found = case_of(choices, kind, fill=80), []
+        for post in case.posts:
+            whole = learnings(post, case.asks, case.reads, choices, steps=1)[-1]
+            found.append((forgotten(whole, case.reads, choices), whole))
+        return replace(case, ways=tuple(found))
+
+    return chosen(make)
 
 
 def held_back(known: Verdict) -> Verdict:
@@ -113,7 +122,10 @@ def assert_not_laxer(before: Decision, after: Decision, policies: Sequence[Polic
     In sum: the decision gets no stricter, but from `review` to `deny`. And rule by rule, since a stricter one may hide what a milder
     one does wrong: what was quiet stays quiet, and an `allow` that fired stays so.
     """
-    assert after.verdict <= before.verdict or (before.verdict, after.verdict) == (Verdict.REVIEW, Verdict.DENY)
+    assert after.verdict <= before.verdict or (before.verdict, after.verdict) == (
+        Verdict.REVIEW,
+        Verdict.DENY,
+    )
     assert before.verdict >= held_back(after.verdict)
     assert _quiet(before, policies) <= _quiet(after, policies)
     assert _allowing(before) <= _allowing(after)
@@ -126,9 +138,13 @@ def _quiet(decision: Decision, policies: Sequence[Policy]) -> set[tuple[str, str
         (policy.name, name)
         for policy in policies
         if (policy.name, "for") not in found
-        for name in ("for", "otherwise", *(rule.name for rule in policy.linked.rules if rule.verdict is not Verdict.ALLOW))
+        for name in ("for", "otherwise", *_restraining(policy))
         if (policy.name, name) not in found
     }
+
+
+def _restraining(policy: Policy) -> list[str]:
+    return [rule.name for rule in policy.linked.rules if rule.verdict is not Verdict.ALLOW]
 
 
 def _allowing(decision: Decision) -> set[tuple[str, str]]:

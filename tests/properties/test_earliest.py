@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, reject
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 from properties.cases import Case, cases, notices
-from properties.strategies.timed import timed_policies, timed_posts
+from properties.strategies.choices import Choices, chosen
+from properties.strategies.timed import timed_policy, timed_post
 
 from playbook.compile.reads import TIME, fields_read, guard_clauses, reads_time
 from playbook.engine import earliest as module
@@ -88,17 +87,19 @@ def exact(case: Case) -> None:
             assert not held_back_at(found, post, case.policies), f"held back at {found}"
 
 
-@st.composite
-def timed_cases(draw: DrawFn) -> Case:
-    written = tuple(draw(timed_policies()) for _ in range(draw(st.sampled_from((1, 1, 2)))))
+def timed_case(choices: Choices) -> Case:
+    written = tuple(timed_policy(choices) for _ in range(choices.one((1, 1, 2))))
     try:
         policies = tuple(one.policy() for one in written)
     except PolicyError:
         return reject()
-    return Case(written, policies, (draw(timed_posts()), draw(timed_posts())))
+    return Case(written, policies, (timed_post(choices), timed_post(choices)))
 
 
-@given(timed_cases())
+TIMED = chosen(timed_case)
+
+
+@given(TIMED)
 def test_earliest_is_the_first_instant_at_which_nothing_holds_the_post_back(case: Case) -> None:
     exact(case)
 
@@ -117,7 +118,7 @@ def test_it_is_never_a_guess(case: Case) -> None:
                 assert held_back_at(instant, post, case.policies)
 
 
-@given(timed_cases())
+@given(TIMED)
 def test_both_evaluators_find_the_same(case: Case) -> None:
     for post in case.posts:
         assert decide(post, case.policies, run=reference) == decide(post, case.policies)
@@ -128,7 +129,7 @@ def test_both_evaluators_find_the_same(case: Case) -> None:
 
 def test_an_edge_that_is_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TICK", timedelta(minutes=1))
-    notices(exact, timed_cases())
+    notices(exact, TIMED)
 
 
 def test_a_step_too_far_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,10 +139,10 @@ def test_a_step_too_far_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> Non
         yield from (edge + timedelta(hours=1) for edge in window(self, *given))  # type: ignore[arg-type]
 
     monkeypatch.setattr(module._Edges, "_window", later)
-    notices(exact, timed_cases())
+    notices(exact, TIMED)
 
 
 def test_policies_that_are_looked_at_one_by_one_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     blocker = module._blocker
     monkeypatch.setattr(module, "_blocker", lambda policies, *more: blocker(policies[:1], *more))
-    notices(exact, timed_cases())
+    notices(exact, TIMED)

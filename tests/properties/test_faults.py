@@ -11,9 +11,8 @@ from typing import Annotated, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
-from properties.cases import Case, assert_not_laxer, cases, notices
-from properties.strategies.choices import Choices
+from properties.cases import Case, assert_not_laxer, case_of, cases, notices
+from properties.strategies.choices import Choices, chosen
 from properties.strategies.policies import Kind
 from pydantic import BaseModel
 
@@ -182,13 +181,11 @@ def misshapen(case: Case) -> None:
         assert decide(broken, case.policies, run=reference) == wrong
 
 
-@st.composite
-def misshapen_cases(draw: DrawFn) -> Case:
+def misshapen_case(choices: Choices) -> Case:
     """Policies, and posts with what came of them when somebody went round validation. That a field which is always
     there is not missing goes without saying, so policies that ask for that are not among them.
     """
-    case = draw(cases(Kind(missing=False)))
-    choices = Choices(draw)
+    case = case_of(choices, Kind(missing=False))
     return replace(case, ways=tuple((post, _broken(post, choices)) for post in case.posts))
 
 
@@ -200,7 +197,7 @@ def _broken(post: Post, choices: Choices) -> Post:
     return broken
 
 
-@given(misshapen_cases())
+@given(chosen(misshapen_case))
 def test_a_fact_of_the_wrong_shape_never_makes_a_decision_milder(case: Case) -> None:
     """It is not known."""
     misshapen(case)
@@ -278,4 +275,4 @@ def test_a_wrong_shape_that_counts_as_absent_would_be_noticed(monkeypatch: pytes
         return ABSENT if fits(value, kind) is UNKNOWN else fits(value, kind)
 
     monkeypatch.setattr(schema, "fits", absent)
-    notices(misshapen, misshapen_cases())
+    notices(misshapen, chosen(misshapen_case))

@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
-from properties.cases import Case, cases, notices
-from properties.strategies.choices import Choices
+from properties.cases import Case, case_of, cases, notices
+from properties.strategies.choices import Choices, chosen
 from properties.strategies.policies import File, Kind, Written, shuffled
 
 from playbook.engine.decide import decide
@@ -41,10 +40,9 @@ def as_said(case: Case, policies: Sequence[Policy]) -> list[dict[str, Any]]:
     return [said(decide(post, policies)) for post in case.posts]
 
 
-@st.composite
-def shuffled_cases(draw: DrawFn) -> tuple[Case, Written]:
-    case = draw(cases(several=False))
-    return case, shuffled(case.written[0], Choices(draw))
+def shuffled_case(choices: Choices) -> tuple[Case, Written]:
+    case = case_of(choices, several=False)
+    return case, shuffled(case.written[0], choices)
 
 
 def order_within(drawn: tuple[Case, Written]) -> None:
@@ -52,19 +50,18 @@ def order_within(drawn: tuple[Case, Written]) -> None:
     assert as_said(case, (other.policy(),)) == as_said(case, case.policies)
 
 
-@given(shuffled_cases())
+@given(chosen(shuffled_case))
 def test_the_order_within_files_does_not_matter(drawn: tuple[Case, Written]) -> None:
     order_within(drawn)
 
 
-@st.composite
-def reordered_cases(draw: DrawFn) -> tuple[Case, Written]:
-    case, choices = draw(cases(several=False)), Choices(draw)
+def reordered_case(choices: Choices) -> tuple[Case, Written]:
+    case = case_of(choices, several=False)
     files = tuple(_reordered_file(one, choices) for one in case.written[0].files)
     return case, replace(case.written[0], files=files)
 
 
-@given(reordered_cases())
+@given(chosen(reordered_case))
 def test_nor_does_the_order_of_what_stands_beside_and_and_or(drawn: tuple[Case, Written]) -> None:
     case, written = drawn
     other = written.policy()
@@ -125,4 +122,4 @@ def test_the_same_policy_from_two_files_counts_once_whatever_the_order(case: Cas
 
 def test_findings_in_the_order_of_the_file_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playbook.engine.decide._order", lambda finding: finding.location.line)
-    notices(order_within, shuffled_cases())
+    notices(order_within, chosen(shuffled_case))

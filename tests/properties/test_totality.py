@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from properties.cases import WILD, Case, accepted, cases, notices
-from properties.strategies.policies import Kind, Written, written_policies
+from properties.strategies.choices import chosen
+from properties.strategies.policies import Kind, Written, written_policy
 
 import playbook
 from playbook.compile import program
@@ -57,7 +58,7 @@ def test_so_they_do_where_functions_are_called_and_facts_are_missing(case: Case)
     agree(case)
 
 
-@given(written_policies(WILD))
+@given(chosen(lambda choices: written_policy(choices, WILD)))
 def test_a_policy_is_accepted_or_explains_why_not(written: Written) -> None:
     errors = [one for one in written.diagnostics() if one.severity == "error"]
     if errors:
@@ -89,7 +90,7 @@ def test_the_same_call_gives_the_same_bytes_and_changes_nothing(case: Case) -> N
         assert [decide(post, again).model_dump_json() for post in case.posts] == first
 
 
-@given(accepted(Kind(files=1)))
+@given(chosen(lambda choices: accepted(choices, Kind(files=1))))
 def test_a_post_as_data_is_judged_as_the_post_itself(found: tuple[Written, Policy]) -> None:
     _, policy = found
     now = datetime(2026, 10, 23, tzinfo=UTC)

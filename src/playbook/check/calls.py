@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from playbook.builtins import FUNCTIONS
 from playbook.builtins.declare import Function
 from playbook.check.fitting import agree
+from playbook.check.mends import as_operator, as_size, retyped
 from playbook.check.scope import Scope, post_fields
 from playbook.check.wording import did_you_mean, noun
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax import tree
-from playbook.types import ANY, Type
+from playbook.types import ANY, ListOf, Type
 
 if TYPE_CHECKING:
     from playbook.check.typist import Typist
@@ -36,16 +37,22 @@ class UnknownFunction(Diagnostic):
     name: str
     nearest: str | None
     field: bool
+    mend: Edit | None = None
+    """The whole call written as the language has it."""
 
     def message(self) -> str:
         return f"unknown function `{self.name}`"
 
     def help(self) -> str | None:
+        if self.mend is not None:
+            return f"write `{self.mend.text}`"
         if self.field:
             return f"`{self.name}` is a field: leave out the parentheses"
         return did_you_mean(self.nearest)
 
     def edits(self) -> tuple[Edit, ...]:
+        if self.mend is not None:
+            return (self.mend,)
         return () if self.nearest is None or self.field else (Edit(self.span, self.nearest),)
 
 
@@ -71,12 +78,20 @@ class WrongArgument(Diagnostic):
     wanted: Type
     got: Type
     signature: str
+    meant: str | None = None
 
     def message(self) -> str:
+        if self.meant == "count":
+            return f"`{self.function}` wants {noun(self.wanted)}, and gets {noun(self.got)}"
         return f"`{self.function}` wants {noun(self.wanted)} for `{self.parameter}`, and this is {noun(self.got)}"
 
     def help(self) -> str:
-        return f"its form is `{self.signature}`"
+        if self.meant == "count":
+            return "how many there are in a list is `count(…)`"
+        return f"write `{self.meant}`" if self.meant else f"its form is `{self.signature}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.meant is None else (Edit(self.span, self.meant),)
 
 
 @diagnostic("PB211", "wrong-number-of-arguments")
@@ -114,9 +129,15 @@ def call(typist: "Typist", expr: tree.Call, scope: Scope | None) -> Type:
     function = FUNCTIONS.get(name)
     if function is None:
         field = name in post_fields(typist.draft)
-        typist.report(UnknownFunction(expr.function.span, name, nearest(name, FUNCTIONS), field))
-        for argument in expr.arguments:
-            typist.value(argument, scope)
+        got = [typist.value(argument, scope) for argument in expr.arguments]
+        *of, _ = expr.function.parts
+        spans = expr.function.part_spans[: len(of)]
+        owner = (
+            typist.peek(tree.Name(expr.function.span, tuple(of), spans), scope) if of else (got or [ANY])[0]
+        )
+        meant = as_operator(expr) or as_size(expr, owner or ANY)
+        mend = None if meant is None else Edit(expr.span, meant)
+        typist.report(UnknownFunction(expr.function.span, name, nearest(name, FUNCTIONS), field, mend))
         return ANY
     typist.draft.functions[expr] = function
     _check_count(typist, expr, function)
@@ -124,9 +145,21 @@ def call(typist: "Typist", expr: tree.Call, scope: Scope | None) -> Type:
         if index < len(function.parameters):
             wanted = function.parameters[index]
             got = typist.value(argument, scope, wanted.type)
-            if not agree(got, wanted.type):
+            if not agree(got, wanted.type) and isinstance(got, ListOf) and name == "length":
+                typist.report(
+                    WrongArgument(
+                        expr.function.span, name, wanted.name, wanted.type, got, signature(function), "count"
+                    )
+                )
+            elif not agree(got, wanted.type):
                 problem = WrongArgument(
-                    argument.span, name, wanted.name, wanted.type, got, signature(function)
+                    argument.span,
+                    name,
+                    wanted.name,
+                    wanted.type,
+                    got,
+                    signature(function),
+                    retyped(argument, wanted.type),
                 )
                 typist.report(problem)
         else:

@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from playbook.check.draft import Draft
 from playbook.check.fitting import has_topic
+from playbook.check.mends import retyped
 from playbook.check.type_problems import TopicAsValue
 from playbook.check.typist import Typist
 from playbook.check.unsupported import NotSupportedYet
 from playbook.check.wording import noun
-from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.types import ANY, TEXT, TIME, WINDOW, ListOf, Record, Type
@@ -42,6 +43,9 @@ class Unprintable(Diagnostic):
             return f"print how many there are: `{{count({self.span.text})}}`"
         return "print one of its fields"
 
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"count({self.span.text})"),) if isinstance(self.type, ListOf) else ()
+
 
 @diagnostic("PB217", "wrong-until")
 class WrongUntil(Diagnostic):
@@ -61,9 +65,16 @@ class WrongUntil(Diagnostic):
     """
 
     got: Type
+    meant: str | None = None
 
     def message(self) -> str:
         return f"`delay until` wants a window or a time, and this is {noun(self.got)}"
+
+    def help(self) -> str | None:
+        return None if self.meant is None else f"write `{self.meant}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.meant is None else (Edit(self.span, self.meant),)
 
 
 @diagnostic("PB218", "wrong-approver")
@@ -110,9 +121,13 @@ class WrongQuota(Diagnostic):
     """
 
     why: str
+    meant: str | None = None
 
     def message(self) -> str:
         return self.why
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.meant is None else (Edit(self.span, self.meant, Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB227", "share-of-a-role")
@@ -140,6 +155,10 @@ class ShareOfARole(Diagnostic):
 
     def help(self) -> str:
         return 'name the people in a list, or say how many: `review by 2 of "legal"`'
+
+    def edits(self) -> tuple[Edit, ...]:
+        _, of, role = self.span.text.partition(" of ")
+        return (Edit(self.span, f"2 of {role.strip()}", Applicability.PLACEHOLDER),) if of else ()
 
 
 @diagnostic("PB223", "wrong-zone")
@@ -232,7 +251,7 @@ def verdict(typist: Typist, written: tree.Verdict) -> None:
     if written.until is not None:
         got = typist.value(written.until)
         if got not in (WINDOW, TIME, ANY):
-            typist.report(WrongUntil(written.until.span, got))
+            typist.report(WrongUntil(written.until.span, got, retyped(written.until, WINDOW)))
         if got == WINDOW:
             typist.draft.zoned.append(written.until.span)
     if written.approvers is not None:
@@ -243,7 +262,12 @@ def verdict(typist: Typist, written: tree.Verdict) -> None:
 
 def _approvers(typist: Typist, approvers: tree.Approvers) -> None:
     if approvers.quota == "count" and (approvers.amount < 1 or approvers.amount.denominator != 1):
-        typist.report(WrongQuota(approvers.span, "it takes one person at least, and whole ones"))
+        amount = Span(
+            approvers.span.source,
+            approvers.span.start,
+            approvers.span.start + len(approvers.span.text.split()[0]),
+        )
+        typist.report(WrongQuota(amount, "it takes one person at least, and whole ones", "1"))
     elif approvers.quota == "share" and not 0 < approvers.amount <= Fraction(1):
         typist.report(WrongQuota(approvers.span, "a share of people is more than 0% and at most 100%"))
     if approvers.who is None:

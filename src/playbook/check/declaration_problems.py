@@ -1,7 +1,7 @@
 """The kinds of mistake that are about names given twice, names that are taken, and names that clash on the way in."""
 
 from playbook.check.wording import article
-from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Related, diagnostic
 from playbook.source import Span
 
 
@@ -29,6 +29,12 @@ class DuplicateName(Diagnostic):
 
     def message(self) -> str:
         return f"`{self.name}` is declared twice"
+
+    def help(self) -> str:
+        return "give one of them another name, or put the two together"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"{self.name}_2", Applicability.PLACEHOLDER),)
 
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "first declared here"),)
@@ -58,7 +64,10 @@ class NameOfAField(Diagnostic):
         return f"{self.kind} `{self.name}` is named like a field of the post"
 
     def help(self) -> str:
-        return f"give the {self.kind} another name; `{self.name}` means the field"
+        return f"give the {self.kind} another name, such as `our_{self.name}`; `{self.name}` means the field"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"our_{self.name}", Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB110", "reserved-name")
@@ -84,6 +93,10 @@ class ReservedName(Diagnostic):
 
     def message(self) -> str:
         return f"no {self.kind} can be named `{self.name}`: the language uses that word itself"
+
+    def edits(self) -> tuple[Edit, ...]:
+        sign = "-" if self.kind in ("rule", "watch") else "_"
+        return (Edit(self.span, f"our{sign}{self.name}", Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB111", "name-of-a-built-in-topic")
@@ -112,6 +125,9 @@ class NameOfABuiltInTopic(Diagnostic):
     def help(self) -> str:
         return f"give it another name; `words {self.name}` takes the language's own topic in"
 
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"our_{self.name}", Applicability.PLACEHOLDER),)
+
 
 @diagnostic("PB107", "duplicate-rule")
 class DuplicateRule(Diagnostic):
@@ -138,6 +154,12 @@ class DuplicateRule(Diagnostic):
 
     def message(self) -> str:
         return f"two {self.kind}s are named `{self.name}`"
+
+    def help(self) -> str:
+        return "give one of them another name"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"{self.name}-2", Applicability.PLACEHOLDER),)
 
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "first declared here"),)
@@ -168,6 +190,11 @@ class InheritedName(Diagnostic):
             return f"to set it: `extends … with {self.name} = …`"
         return "give one of them another name"
 
+    def edits(self) -> tuple[Edit, ...]:
+        if not self.own or self.kind == "param":
+            return ()
+        return (Edit(self.span, f"our_{self.name}", Applicability.PLACEHOLDER),)
+
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "declared here, too"),)
 
@@ -196,6 +223,9 @@ class InheritedRule(Diagnostic):
         if self.own:
             return f'name it differently, or write `change rule {self.name} to … because "…"`'
         return "extend one of the two, or have one of the rules renamed"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"our-{self.name}", Applicability.PLACEHOLDER),) if self.own else ()
 
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "declared here, too"),)

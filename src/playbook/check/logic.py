@@ -13,6 +13,7 @@ from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Rel
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
+from playbook.types import ANY
 
 
 @diagnostic("PB301", "and-beside-or")
@@ -146,5 +147,7 @@ def _is_about(part: tree.Expr, binder: tree.Quantifier | tree.Count, draft: Draf
         if ref is not None and isinstance(ref.base, ItemRef) and ref.base.binder is binder:
             return True
         if isinstance(node, tree.Call) and node not in draft.functions:
+            return True
+        if isinstance(node, tree.Arithmetic) and draft.types.get(node) == ANY:
             return True
     return False

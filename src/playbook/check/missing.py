@@ -10,12 +10,13 @@ The walk carries along what a condition's being true does for its rule: `HELPS` 
 `allow` and `<` after a count turn it round.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Literal, get_type_hints
 
 from playbook.check.draft import Draft, Tables
 from playbook.check.refs import AskRef, ItemRef, LetRef, Ref
-from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
+from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
 from playbook.model.schema import Field, fields_of
 from playbook.source import Span
 from playbook.syntax import tree
@@ -30,6 +31,8 @@ HELPS: Effect = 1
 EITHER: Effect = 0
 HINDERS: Effect = -1
 
+_AND_BEHIND = re.compile(r"\s+and\s+")
+_AND_BEFORE = re.compile(r"\s+and\s+\Z")
 _RISING = (">", ">=", "is after")
 _FALLING = ("<", "<=", "is before")
 
@@ -70,6 +73,16 @@ class MissingLetsThrough(Diagnostic):
 
     def help(self) -> str:
         return "leave this part out: while the fact is not known, the rule asks for it"
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Without the part and the `and` that joins it."""
+        text, source = self.span.source.text, self.span.source
+        if self.through is None and (behind := _AND_BEHIND.match(text, self.span.end)):
+            return (Edit(Span(source, self.span.start, behind.end()), ""),)
+        before = _AND_BEFORE.search(text[max(0, self.span.start - 40) : self.span.start])
+        if self.through is None and before:
+            return (Edit(Span(source, self.span.start - len(before[0]), self.span.end), ""),)
+        return ()
 
     def related(self) -> tuple[Related, ...]:
         return () if self.through is None else (Related(self.through, "used here"),)

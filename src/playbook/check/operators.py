@@ -4,7 +4,9 @@ in the best order.
 
 from typing import TYPE_CHECKING
 
+from playbook.check import unlike
 from playbook.check.fitting import comparable, has_any, has_topic, ordered
+from playbook.check.mends import between, edit_to, retyped, word_between
 from playbook.check.scope import Scope
 from playbook.check.type_problems import (
     DifferentTypes,
@@ -13,11 +15,12 @@ from playbook.check.type_problems import (
     NotAList,
     NotComparable,
     PartOfADay,
-    WrongArithmetic,
     WrongOperand,
 )
 from playbook.check.wording import noun
+from playbook.diagnostics.diagnostic import Edit
 from playbook.syntax import tree
+from playbook.syntax.name_problems import KebabForSnake
 from playbook.types import (
     ANY,
     BOOLEAN,
@@ -61,23 +64,30 @@ _SYMBOLS = {"<", "<=", ">", ">="}
 
 def compare(typist: "Typist", expr: tree.Compare, scope: Scope | None) -> Type:
     """`is`, `is not`, `<` and its like, `is before`, `is after`."""
+    if expr.operator in ("is", "is not") and unlike.special(typist, expr, scope):
+        return BOOLEAN
     left, right = typist.pair(expr.left, expr.right, scope)
     if has_any(left) or has_any(right):
         return BOOLEAN
     if expr.operator in ("is", "is not"):
         if not comparable(left, right):
             kind = NotComparable(expr.span, left) if left == right else None
-            typist.report(kind or DifferentTypes(expr.span, left, right, expr.operator))
+            typist.report(kind or unlike.compared(expr, left, right))
     elif expr.operator in _SYMBOLS:
         if not ordered(left, right):
             kind_ = NoOrder(expr.span, left, expr.operator) if left == right else None
-            typist.report(kind_ or DifferentTypes(expr.span, left, right, expr.operator))
+            typist.report(kind_ or unlike.compared(expr, left, right))
     else:
         symbol = "<" if expr.operator == "is before" else ">"
         for side, got in ((expr.left, left), (expr.right, right)):
             if got not in (TIME, DATE):
                 advice = f"numbers compare with `{symbol}`" if got in (NUMBER, DURATION) else None
-                typist.report(WrongOperand(side.span, expr.operator, "a time or a date", got, advice))
+                mend = edit_to(side, retyped(side, DATE) or retyped(side, TIME))
+                if mend is None and got in (NUMBER, DURATION) and left == right:
+                    mend = Edit(between(expr.left, expr.right), symbol)
+                typist.report(WrongOperand(side.span, expr.operator, "a time or a date", got, advice, mend))
+                if left == right:
+                    break
     return BOOLEAN
 
 
@@ -85,11 +95,18 @@ def is_in(typist: "Typist", expr: tree.In, scope: Scope | None) -> Type:
     """`X is in LIST`."""
     item, items = typist.pair(expr.item, expr.items, scope, right_holds_left=True)
     if items == WINDOW:
-        advice = "whether a time is in a window: `is within`"
-        typist.report(WrongOperand(expr.items.span, "is in", "a list", items, advice))
+        operator = between(expr.item, expr.items)
+        meant = "is outside" if expr.negated else "is within"
+        typist.report(
+            WrongOperand(operator, "is in", "a list", items, f"write `{meant}`", Edit(operator, meant))
+        )
     elif not isinstance(items, ListOf):
         if items != ANY:
-            typist.report(NotAList(expr.items.span, "is in", items))
+            mend = None
+            if items == TEXT and item == TEXT:
+                words = f"{expr.items.span.text} contains {expr.item.span.text}"
+                mend = Edit(expr.span, f"not {words}" if expr.negated else words)
+            typist.report(NotAList(expr.items.span, "is in", items, mend))
     else:
         _same_items(typist, expr, item, items.item, "is in")
     return BOOLEAN
@@ -101,7 +118,10 @@ def include(typist: "Typist", expr: tree.Include, scope: Scope | None) -> Type:
     items, what = typist.pair(expr.items, expr.what, scope, left_holds_right=not quantified)
     if not isinstance(items, ListOf):
         if items != ANY:
-            typist.report(NotAList(expr.items.span, "include", items))
+            mend = None
+            if items == TEXT:
+                mend = Edit(word_between(expr.items, expr.what, "include"), "contains")
+            typist.report(NotAList(expr.items.span, "include", items, mend))
         return BOOLEAN
     wanted = _one_of(typist, expr.what, what, "include", quantified)
     _same_items(typist, expr, wanted, items.item, "include")
@@ -132,24 +152,28 @@ def _one_of(typist: "Typist", expr: tree.Expr, got: Type, operator: str, quantif
 
 def mentions(typist: "Typist", expr: tree.Mentions, scope: Scope | None) -> Type:
     """`TEXT mentions T`: a topic, a word or phrase, or any or all of a list of them."""
-    _text(typist, expr.text, scope, "mentions")
+    _text(typist, expr.text, scope, "mentions", expr.what)
     hint: Type = TOPIC if expr.quantity is None else ListOf(TOPIC)
     got = typist.infer(expr.what, scope, hint)
     wanted = _one_of(typist, expr.what, got, "mentions", expr.quantity is not None)
     if wanted not in (TEXT, TOPIC, ANY):
-        typist.report(WrongOperand(expr.what.span, "mentions", "text or a topic", got))
+        mend = edit_to(expr.what, retyped(expr.what, TEXT))
+        typist.report(WrongOperand(expr.what.span, "mentions", "text or a topic", got, mend=mend))
     return BOOLEAN
 
 
 def contains(typist: "Typist", expr: tree.Contains, scope: Scope | None) -> Type:
     """`TEXT contains "piece"`."""
-    _text(typist, expr.text, scope, "contains")
+    _text(typist, expr.text, scope, "contains", expr.what)
     hint: Type = TEXT if expr.quantity is None else ListOf(TEXT)
     got = typist.infer(expr.what, scope, hint)
     wanted = _one_of(typist, expr.what, got, "contains", expr.quantity is not None)
     if wanted not in (TEXT, ANY):
-        advice = "a topic is looked for with `mentions`" if has_topic(wanted) else None
-        typist.report(WrongOperand(expr.what.span, "contains", "text", got, advice))
+        advice, mend = None, edit_to(expr.what, retyped(expr.what, TEXT))
+        if has_topic(wanted):
+            advice = "a topic is looked for with `mentions`"
+            mend = Edit(word_between(expr.text, expr.what, "contains"), "mentions")
+        typist.report(WrongOperand(expr.what.span, "contains", "text", got, advice, mend))
     return BOOLEAN
 
 
@@ -167,15 +191,19 @@ def affix(typist: "Typist", expr: tree.Affix, scope: Scope | None) -> Type:
     return BOOLEAN
 
 
-def _text(typist: "Typist", expr: tree.Expr, scope: Scope | None, operator: str) -> None:
+def _text(
+    typist: "Typist", expr: tree.Expr, scope: Scope | None, operator: str, what: tree.Expr | None = None
+) -> None:
     """The left side of what looks into text."""
     got = typist.value(expr, scope, TEXT)
     if got in (TEXT, ANY):
         return
-    advice = None
+    advice, mend = None, None
     if isinstance(got, ListOf) and got.item == TEXT:
         advice = f"a list: `LIST include X`, or `any LIST where it {operator} X`"
-    typist.report(WrongOperand(expr.span, operator, "text", got, advice))
+        if what is not None:
+            mend = Edit(word_between(expr, what, operator), "include")
+    typist.report(WrongOperand(expr.span, operator, "text", got, advice, mend))
 
 
 def within(typist: "Typist", expr: tree.Within, scope: Scope | None) -> Type:
@@ -183,11 +211,21 @@ def within(typist: "Typist", expr: tree.Within, scope: Scope | None) -> Type:
     operator = "is outside" if expr.negated else "is within"
     typist.operand(expr.time, scope, TIME, operator)
     got = typist.value(expr.window, scope, WINDOW)
-    if got not in (WINDOW, ANY):
-        advice = "say of what: `is within 15 minutes of T`" if got == DURATION else None
-        typist.report(WrongOperand(expr.window.span, operator, noun(WINDOW), got, advice))
-    typist.draft.zoned.append(expr.span)
+    if got in (WINDOW, ANY):
+        typist.draft.zoned.append(expr.span)
+        return BOOLEAN
+    advice = "say of what: `is within 15 minutes of T`" if got == DURATION else None
+    mend = edit_to(expr.window, retyped(expr.window, WINDOW))
+    if got == ListOf(WINDOW) and isinstance(expr.window, tree.ListLiteral):
+        mend = Edit(expr.window.span, _joined(expr.window))
+    typist.report(WrongOperand(expr.window.span, operator, noun(WINDOW), got, advice, mend))
     return BOOLEAN
+
+
+def _joined(windows: tree.ListLiteral) -> str:
+    """Windows put together: days with commas, others with `plus`."""
+    days = all(isinstance(item, tree.WeeklyWindow) and item.start is None for item in windows.items)
+    return (", " if days else " plus ").join(item.span.text for item in windows.items)
 
 
 def near(typist: "Typist", expr: tree.Near, scope: Scope | None) -> Type:
@@ -209,12 +247,15 @@ def negate(typist: "Typist", expr: tree.Negate, scope: Scope | None) -> Type:
 
 def arithmetic(typist: "Typist", expr: tree.Arithmetic, scope: Scope | None) -> Type:
     """`+ - * /`."""
+    if unlike.is_hyphened(typist, expr, scope):
+        typist.report(KebabForSnake(expr.span))
+        return ANY
     left, right = typist.value(expr.left, scope), typist.value(expr.right, scope)
     if ANY in (left, right):
         return ANY
     made = _ARITHMETIC.get((expr.operator, left, right))
     if made is None:
-        typist.report(WrongArithmetic(expr.span, expr.operator, left, right))
+        typist.report(unlike.added(expr, left, right))
         return ANY
     if made == DATE:
         moved = expr.right if left == DATE else expr.left

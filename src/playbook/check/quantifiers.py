@@ -7,10 +7,10 @@ from playbook.check.draft import Draft
 from playbook.check.scope import RESERVED, Scope, named
 from playbook.check.type_problems import NotAList
 from playbook.check.wording import article
-from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
+from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.types import ANY, BOOLEAN, NUMBER, ListOf, Type
+from playbook.types import ANY, BOOLEAN, NUMBER, TEXT, ListOf, Type
 
 if TYPE_CHECKING:
     from playbook.check.typist import Typist
@@ -94,7 +94,7 @@ def _go_through(
 ) -> None:
     items = typist.value(expr.items, scope, ListOf(ANY))
     if items != ANY and not isinstance(items, ListOf):
-        typist.report(NotAList(expr.items.span, operator, items))
+        typist.report(_no_list(expr, operator, items))
     if expr.where is None:
         return
     item = items.item if isinstance(items, ListOf) else ANY
@@ -105,6 +105,23 @@ def _go_through(
         typist.report(NestedQuantifiers(expr.span))
     typist.condition(expr.where, Scope(expr, expr.variable, item, scope))
     typist.loops -= 1
+
+
+def _no_list(expr: tree.Quantifier | tree.Count, operator: str, got: Type) -> NotAList:
+    """What is gone through is no list."""
+    words = expr.items.span.text
+    if operator == "count":
+        if got != TEXT:
+            return NotAList(expr.items.span, operator, got)
+        word = Span(expr.span.source, expr.span.start, expr.span.start + len("count"))
+        return NotAList(word, operator, got, Edit(word, "length") if expr.where is None else None)
+    if expr.where is not None:
+        return NotAList(expr.items.span, operator, got)
+    if got == BOOLEAN:
+        meant = words if operator == "any" else f"not {words}"
+    else:
+        meant = f"{words} is {'not ' if operator == 'any' else ''}missing"
+    return NotAList(expr.items.span, operator, got, Edit(expr.span, meant))
 
 
 def _check_variable(

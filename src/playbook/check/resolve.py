@@ -7,6 +7,7 @@ from playbook.builtins import FUNCTIONS
 from playbook.builtins.topics import TOPICS
 from playbook.check.draft import Draft, declared_type
 from playbook.check.fitting import REPORTED, suits
+from playbook.check.mends import foreign
 from playbook.check.refs import AskRef, BrokenRef, LetRef, ParamRef, Ref
 from playbook.check.scope import (
     Meaning,
@@ -22,6 +23,7 @@ from playbook.check.wording import article, did_you_mean, noun
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.model.schema import Field, fields_of
+from playbook.source import Span
 from playbook.syntax import tree
 from playbook.types import ANY, BOOLEAN, TEXT, TOPIC, ListOf, Record, Type
 
@@ -135,14 +137,27 @@ class NoFields(Diagnostic):
     name: str
     type: Type
     field: str
+    rest: str
+    """The field, and what is read from it in turn."""
 
     def message(self) -> str:
         return f"`{self.name}` is {noun(self.type)} and has no field `{self.field}`"
 
     def help(self) -> str | None:
         if isinstance(self.type, ListOf):
-            return f"ask about its elements: `any {self.name} where {self.field} …`"
+            return f"ask about its elements: `any {self.name} where {self.rest} …`"
         return None
+
+    def edits(self) -> tuple[Edit, ...]:
+        """What follows a name at the beginning of a condition is about the field, so it may stay as it is."""
+        if not isinstance(self.type, ListOf) or not self._begins_condition():
+            return ()
+        whole = Span(self.span.source, self.span.start, self.span.start + len(f"{self.name}.{self.rest}"))
+        return (Edit(whole, f"any {self.name} where {self.rest}"),)
+
+    def _begins_condition(self) -> bool:
+        before = self.span.source.text[max(0, self.span.start - 40) : self.span.start].rstrip()
+        return before.endswith(("when", "unless", "require", "and", "or", "for"))
 
 
 @diagnostic("PB123", "post-field-in-where")
@@ -291,7 +306,8 @@ def _follow(
         if type_ == ANY:
             return BROKEN, ANY
         if not isinstance(type_, Record):
-            lookup.report(NoFields(name.part_spans[0].to(name.part_spans[index]), before, type_, part))
+            rest = ".".join(name.parts[index:])
+            lookup.report(NoFields(name.part_spans[0].to(name.part_spans[index]), before, type_, part, rest))
             return BROKEN, ANY
         found = fields_of(type_.model)
         if part not in found:
@@ -339,8 +355,24 @@ def _report_unknown(name: tree.Name, scope: Scope | None, hint: Type | None, loo
     else:
         close = nearest(word, suggestions(name, scope, lookup.draft, hint))
         if close is not None or not lookup.draft.incomplete:
-            text = hint == TEXT and len(name.parts) == 1
+            text = hint in (TEXT, TOPIC) and len(name.parts) == 1
+            if len(name.parts) == 1:
+                close = foreign(word, hint) or close or _of_a_part(word, hint, scope, lookup.draft)
             lookup.report(UnknownName(span, word, close, word in FUNCTIONS, text))
+
+
+def _of_a_part(word: str, hint: Type | None, scope: Scope | None, draft: Draft) -> str | None:
+    """The one field of that name that a part of the post has: `followers` for `account.followers`."""
+    if unnamed(scope) is not None:
+        return None
+    found = [
+        f"{name}.{word}"
+        for name, field in post_fields(draft).items()
+        if isinstance(field.type, Record) and field.type.model is not draft.post_type
+        for inner in [fields_of(field.type.model).get(word)]
+        if inner is not None and suits(inner.type, hint)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def suggestions(name: tree.Name, scope: Scope | None, draft: Draft, hint: Type | None) -> set[str]:

@@ -1,6 +1,6 @@
 """The kinds of mistake that are about declarations that need themselves, or need too much of one another."""
 
-from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
+from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
 from playbook.source import Span
 
 
@@ -95,7 +95,12 @@ class TopicInRing(Diagnostic):
         return f"topic `{self.names[0]}` names itself"
 
     def help(self) -> str | None:
-        return _around(self.names).replace(" needs ", " names ") if len(self.names) > 1 else None
+        if len(self.names) > 1:
+            return _around(self.names).replace(" needs ", " names ")
+        return f'a word to look for stands in quotes: `"{self.names[0]}"`'
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f'"{self.names[0]}"'),) if len(self.names) == 1 else ()
 
 
 @diagnostic("PB310", "too-deep")

@@ -106,9 +106,14 @@ class AssignedTwice(Diagnostic):
 
     name: str
     first: Span
+    cut: Span | None = None
+    """The second assignment and the comma before it."""
 
     def message(self) -> str:
         return f"`{self.name}` is given a value twice"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.cut is None else (Edit(self.cut, ""),)
 
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "first given here"),)
@@ -272,11 +277,21 @@ def _kind(ref: Ref) -> str:
 
 def _twice(assignments: tuple[tree.Assignment, ...]) -> Iterator[Diagnostic]:
     first: dict[str, Span] = {}
-    for assignment in assignments:
+    for index, assignment in enumerate(assignments):
         target = assignment.target
         earlier = first.setdefault(target.dotted, target.span)
         if earlier is not target.span:
-            yield AssignedTwice(target.span, target.dotted, earlier)
+            before = assignments[index - 1].span
+            yield AssignedTwice(target.span, target.dotted, earlier, _comma_between(before, assignment.span))
+
+
+def _comma_between(before: Span, span: Span) -> Span | None:
+    """*span* with what stands before it, if that is a comma."""
+    return (
+        Span(span.source, before.end, span.end)
+        if span.source.text[before.end : span.start].strip() == ","
+        else None
+    )
 
 
 def _assignment(assignment: tree.Assignment, typist: Typist) -> Iterator[Diagnostic]:

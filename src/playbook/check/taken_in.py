@@ -6,10 +6,11 @@ from playbook.check.constants import not_constant, rings
 from playbook.check.declared import kind_of
 from playbook.check.draft import Draft, declared_type
 from playbook.check.fitting import REPORTED, agree
+from playbook.check.mends import retyped
 from playbook.check.module import Module
 from playbook.check.typist import Typist
 from playbook.check.wording import article, did_you_mean, noun
-from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Related, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
 from playbook.syntax import tree
@@ -73,6 +74,7 @@ class WrongValue(Diagnostic):
     name: str
     wanted: Type
     got: Type
+    meant: str | None = None
 
     def message(self) -> str:
         return f"`{self.name}` wants {noun(self.wanted)}, and this is {noun(self.got)}"
@@ -80,7 +82,12 @@ class WrongValue(Diagnostic):
     def help(self) -> str | None:
         if str(self.wanted) == "time" and str(self.got) == "date":
             return "an instant has a clock and an offset: `2026-11-23T10:00-05:00`"
-        return None
+        return None if self.meant is None else f"write `{self.meant}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        guessed = str(self.wanted) == "time" and str(self.got) == "date"
+        trust = Applicability.PLACEHOLDER if guessed else Applicability.MAYBE
+        return () if self.meant is None else (Edit(self.span, self.meant, trust),)
 
 
 @diagnostic("PB213", "unknown-type")
@@ -193,9 +200,23 @@ def params(draft: Draft) -> Iterator[Diagnostic]:
     yield from rings(draft)
 
 
+_ELSEWHERE = {
+    "number": {"int", "integer", "float", "decimal", "double", "numeric", "real"},
+    "text": {"str", "string", "varchar", "char"},
+    "boolean": {"bool", "flag", "bit"},
+    "time": {"datetime", "timestamp", "instant"},
+    "duration": {"timedelta", "interval"},
+}
+"""What types are called in other languages."""
+
+
 def _type_problem(written: tree.TypeName, ask: bool) -> Iterator[Diagnostic]:
     if written.name not in NAMED:
-        yield UnknownType(written.span, written.name, nearest(written.name, NAMED))
+        word = next((meant for meant, others in _ELSEWHERE.items() if written.name.lower() in others), None)
+        span = written.span
+        if written.list_of:
+            span = Span(span.source, span.end - len(written.name), span.end)
+        yield UnknownType(span, written.name, word or nearest(written.name, NAMED))
     elif ask and written.name == "window":
         yield WindowAsAnswer(written.span)
 
@@ -207,4 +228,4 @@ def value_of(typist: Typist, expr: tree.Expr, name: str, wanted: Type) -> Iterat
     problems = tuple(not_constant(expr, typist.draft))
     yield from problems
     if not problems and not agree(got, wanted):
-        yield WrongValue(expr.span, name, wanted, got)
+        yield WrongValue(expr.span, name, wanted, got, retyped(expr, wanted))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from playbook.check.wording import did_you_mean
-from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
+from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.limits import MAX_TERM_FILE_BYTES, MAX_TERM_LENGTH
 from playbook.source import Span
@@ -60,6 +60,9 @@ class TermFileMissing(Diagnostic):
 
     def help(self) -> str | None:
         return did_you_mean(self.nearest)
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.nearest is None else (Edit(self.span, f'"{self.nearest}"'),)
 
 
 @diagnostic("PB413", "term-file-too-large")
@@ -146,7 +149,7 @@ def read_terms(file: tree.TermFile, folder: Path | None) -> TermList:
     """
     outside = _outside(file.path)
     if outside is not None:
-        return TermList(problems=(TermFileOutside(file.span, file.path, outside),))
+        return TermList(problems=(TermFileOutside(_path_span(file), file.path, outside),))
     if folder is None:
         return TermList(problems=(TermFileWithoutFolder(file.span, file.path),))
     try:
@@ -220,7 +223,12 @@ def _missing(file: tree.TermFile, folder: Path, why: str) -> TermFileMissing:
         except (OSError, ValueError):
             siblings = []
         close = nearest(str(PurePosixPath(file.path)), siblings)
-    return TermFileMissing(file.span, file.path, why, close)
+    return TermFileMissing(_path_span(file), file.path, why, close)
+
+
+def _path_span(file: tree.TermFile) -> Span:
+    """The path and its quotes, without the `from`."""
+    return Span(file.span.source, file.span.start + max(file.span.text.find('"'), 0), file.span.end)
 
 
 def _terms(text: str, data: bytes, file: tree.TermFile) -> TermList:

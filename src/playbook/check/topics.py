@@ -21,6 +21,9 @@ from playbook.syntax import tree
 from playbook.text.matcher import folds_to_nothing
 from playbook.text.pattern import PatternProblem, compile_pattern
 
+_SIGNS = frozenset("()[]{}*+?")
+"""Signs with a meaning in patterns."""
+
 
 @diagnostic("PB119", "not-a-topic")
 class NotATopic(Diagnostic):
@@ -118,6 +121,14 @@ class BadPattern(Diagnostic):
     def message(self) -> str:
         return self.reason
 
+    def help(self) -> str | None:
+        if self.span.text in _SIGNS:
+            return f"for the sign itself write `\\{self.span.text}`"
+        return None
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, f"\\{self.span.text}"),) if self.span.text in _SIGNS else ()
+
 
 @diagnostic("PB502", "topic-without-terms")
 class TopicWithoutTerms(Diagnostic):
@@ -164,6 +175,19 @@ class EmptyTerm(Diagnostic):
 
     def message(self) -> str:
         return "there is nothing in this term to look for"
+
+    def help(self) -> str:
+        return "take it out"
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Without the comma before it, or behind it."""
+        text, start, end = self.span.source.text, self.span.start, self.span.end
+        before, behind = text[:start].rstrip(), text[end:].lstrip()
+        if before.endswith(","):
+            return (Edit(Span(self.span.source, len(before) - 1, end), ""),)
+        if behind.startswith(","):
+            return (Edit(Span(self.span.source, start, len(text) - len(behind) + 1), ""),)
+        return ()
 
 
 @diagnostic("PB504", "long-term")
@@ -218,7 +242,7 @@ def _topic(topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
             )
         else:
             for term in part.terms:
-                problems = tuple(_term(term, part.kind, draft))
+                problems = tuple(_term(term, part.kind, topic, draft))
                 yield from problems
                 something = bool(problems) or not isinstance(term, tree.TermFile) or bool(draft.terms[term])
                 looks_for = looks_for or (something and part.kind != "except")
@@ -226,7 +250,7 @@ def _topic(topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
         yield TopicWithoutTerms(topic.name.span, topic.name.name)
 
 
-def _term(term: tree.Term, clause: str, draft: Draft) -> Iterator[Diagnostic]:
+def _term(term: tree.Term, clause: str, topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
     if isinstance(term, tree.TextLiteral):
         yield from _term_problem(term)
     elif isinstance(term, tree.TermFile):
@@ -234,7 +258,7 @@ def _term(term: tree.Term, clause: str, draft: Draft) -> Iterator[Diagnostic]:
         draft.terms[term], draft.term_texts[term] = found.terms, found.data
         yield from found.problems
     else:
-        yield from _named(term, clause, draft)
+        yield from _named(term, clause, topic, draft)
 
 
 def _term_problem(term: tree.TextLiteral) -> Iterator[Diagnostic]:
@@ -244,7 +268,7 @@ def _term_problem(term: tree.TextLiteral) -> Iterator[Diagnostic]:
         yield EmptyTerm(term.span)
 
 
-def _named(name: tree.Name, clause: str, draft: Draft) -> Iterator[Diagnostic]:
+def _named(name: tree.Name, clause: str, topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
     """Another topic, taken in by its name."""
     draft.refs[name] = Ref(BrokenRef())
     word = name.parts[0]
@@ -258,7 +282,7 @@ def _named(name: tree.Name, clause: str, draft: Draft) -> Iterator[Diagnostic]:
         yield NotATopic(name.span, name.dotted, found[0].kind, None)
     elif not draft.is_reported(word):
         known = {other for other, one in draft.names.items() if isinstance(one, tree.Topic)} | set(TOPICS)
-        close = nearest(name.dotted, known)
+        close = nearest(name.dotted, known - {topic.name.name})
         if close is not None or not draft.incomplete:
             yield NotATopic(name.span, name.dotted, None, close)
 
@@ -277,13 +301,24 @@ def _rings(draft: Draft) -> Iterator[Diagnostic]:
     for ring in graph.rings(needs):
         first = ring[0]
         if isinstance(first, tree.Topic) and first not in draft.homes:
-            yield TopicInRing(first.name.span, tuple(name_of(topic) for topic in ring))
+            term = _own_name(first) if len(ring) == 1 else None
+            names = tuple(name_of(topic) for topic in ring)
+            yield TopicInRing(first.name.span if term is None else term.span, names)
     height: dict[tree.Topic | BuiltinTopic, int] = {}
     for topic in graph.needed_first(needs):
         height[topic] = 1 + max((height.get(other, 0) for other in needs[topic]), default=0)
         if height[topic] > MAX_TOPIC_DEPTH and isinstance(topic, tree.Topic) and topic not in draft.homes:
             yield TooDeep(topic.name.span)
             return
+
+
+def _own_name(topic: tree.Topic) -> tree.Name | None:
+    """Where a topic names itself."""
+    for part in topic.parts:
+        for term in part.terms if isinstance(part, tree.TopicPart) else ():
+            if isinstance(term, tree.Name) and term.dotted == topic.name.name:
+                return term
+    return None
 
 
 def _taken_in(topic: tree.Topic | BuiltinTopic, draft: Draft) -> Iterator[tree.Topic | BuiltinTopic]:

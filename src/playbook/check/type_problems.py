@@ -3,7 +3,7 @@
 from playbook.check.wording import did_you_mean, noun
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
 from playbook.source import Span
-from playbook.types import BOOLEAN, TEXT, TOPIC, Enum, ListOf, Record, Type
+from playbook.types import BOOLEAN, TEXT, Enum, ListOf, Record, Type
 
 
 @diagnostic("PB202", "unknown-member")
@@ -92,11 +92,14 @@ class NotACondition(Diagnostic):
 
     type: Type
     words: str
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"a condition is wanted here, and this is {noun(self.type)}"
 
     def help(self) -> str | None:
+        if self.mend is not None:
+            return f"write `{self.mend.text}`"
         if isinstance(self.type, ListOf):
             return f"whether there are any: `any {self.words}`"
         if isinstance(self.type, Record):
@@ -106,6 +109,8 @@ class NotACondition(Diagnostic):
         return None
 
     def edits(self) -> tuple[Edit, ...]:
+        if self.mend is not None:
+            return (self.mend,)
         return (Edit(self.span, f"any {self.words}"),) if isinstance(self.type, ListOf) else ()
 
 
@@ -129,6 +134,7 @@ class DifferentTypes(Diagnostic):
     left: Type
     right: Type
     operator: str
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"{noun(self.left)} does not compare with {noun(self.right)}"
@@ -138,9 +144,10 @@ class DifferentTypes(Diagnostic):
             return "whether it is in the list: `LIST include X`"
         if isinstance(self.right, ListOf) and self.right.item == self.left:
             return "whether it is one of them: `X is in LIST`"
-        if self.right == TOPIC:
-            return "whether it talks about that topic: `TEXT mentions TOPIC`"
-        return None
+        return None if self.mend is None else f"write `{self.mend.text}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.mend is None else (self.mend,)
 
 
 @diagnostic("PB206", "no-order")
@@ -188,12 +195,16 @@ class WrongOperand(Diagnostic):
     wanted: str
     got: Type
     advice: str | None = None
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"`{self.operator}` wants {self.wanted} here, and this is {noun(self.got)}"
 
     def help(self) -> str | None:
-        return self.advice
+        return self.advice or (None if self.mend is None else f"write `{self.mend.text}`")
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.mend is None else (self.mend,)
 
 
 @diagnostic("PB208", "mixed-list")
@@ -216,12 +227,19 @@ class MixedList(Diagnostic):
     first: Span
     first_type: Type
     type: Type
+    meant: str | None = None
 
     def message(self) -> str:
         return f"the items of a list are of one type, and this is {noun(self.type)}"
 
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, f"the first item is {noun(self.first_type)}"),)
+
+    def help(self) -> str | None:
+        return None if self.meant is None else f"write `{self.meant}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.meant is None else (Edit(self.span, self.meant),)
 
 
 @diagnostic("PB209", "not-a-list")
@@ -243,6 +261,7 @@ class NotAList(Diagnostic):
 
     operator: str
     type: Type
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"`{self.operator}` wants a list here, and this is {noun(self.type)}"
@@ -252,9 +271,12 @@ class NotAList(Diagnostic):
             return "the length of a text is `length(…)`"
         if self.operator in ("any", "no") and self.type == BOOLEAN:
             return "a condition stands alone, or after `not`"
-        if self.type == TEXT:
-            return "a piece of text: `TEXT contains X`"
-        return None
+        if self.mend is not None:
+            return f"write `{self.mend.text}`"
+        return "a piece of text: `TEXT contains X`" if self.type == TEXT else None
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.mend is None else (self.mend,)
 
 
 @diagnostic("PB215", "not-comparable")
@@ -335,12 +357,20 @@ class TopicAsValue(Diagnostic):
     """
 
     name: str
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"`{self.name}` is a topic, and has no value"
 
     def help(self) -> str:
-        return f"look for it in a text: `text mentions {self.name}`"
+        return f"look for it in a text: `{self.mend.text if self.mend else self._looked_for}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.mend or Edit(self.span, self._looked_for),)
+
+    @property
+    def _looked_for(self) -> str:
+        return f"text mentions {self.name}"
 
 
 @diagnostic("PB222", "part-of-a-day")
@@ -386,6 +416,7 @@ class WrongArithmetic(Diagnostic):
     operator: str
     left: Type
     right: Type
+    mend: Edit | None = None
 
     def message(self) -> str:
         return f"`{self.operator}` does not go between {noun(self.left)} and {noun(self.right)}"
@@ -395,4 +426,7 @@ class WrongArithmetic(Diagnostic):
             return 'texts are put together in messages: `"{name} and {other}"`'
         if str(self.left) in ("time", "date") and str(self.right) == "number":
             return "say of what: `2 hours`, `3 days`"
-        return None
+        return None if self.mend is None else f"write `{self.mend.text}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.mend is None else (self.mend,)

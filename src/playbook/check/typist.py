@@ -11,9 +11,10 @@ Lets are worked out when they are first named. A let that needs itself is report
 from collections.abc import Iterator
 
 from playbook import limits
-from playbook.check import calls, operators, quantifiers
+from playbook.check import calls, operators, quantifiers, unlike
 from playbook.check.draft import Draft
 from playbook.check.fitting import REPORTED, agree, has_any, has_topic
+from playbook.check.mends import edit_to, retyped
 from playbook.check.refs import MemberRef, Ref
 from playbook.check.resolve import BROKEN, Lookup, is_respelt, peek, resolve
 from playbook.check.ring_problems import LetInRing, TooDeep
@@ -74,13 +75,23 @@ class Typist:
         """*expr* has to hold or not."""
         got = self.value(expr, scope, BOOLEAN)
         if got not in (BOOLEAN, ANY):
-            self.report(NotACondition(expr.span, got, expr.span.text))
+            self.report(NotACondition(expr.span, got, expr.span.text, unlike.condition(self, expr, got)))
+
+    def _part(self, before: tree.Expr | None, expr: tree.Expr, joined: str, scope: Scope | None) -> None:
+        """A part of a chain of `and` or `or`: *expr* has to hold or not, too."""
+        mend = None if before is None else unlike.alternative(self, before, expr, joined, scope)
+        if mend is None:
+            self.condition(expr, scope)
+            return
+        got = self.infer(expr, scope, REPORTED)
+        self.report(NotACondition(expr.span, TEXT if got == ANY else got, expr.span.text, mend))
 
     def operand(self, expr: tree.Expr, scope: Scope | None, wanted: Type, operator: str) -> None:
         """*expr* has to be of the type *wanted*, since *operator* says so."""
         got = self.value(expr, scope, wanted)
         if not agree(got, wanted):
-            self.report(WrongOperand(expr.span, operator, noun(wanted), got))
+            mend = edit_to(expr, retyped(expr, wanted))
+            self.report(WrongOperand(expr.span, operator, noun(wanted), got, mend=mend))
 
     def value(self, expr: tree.Expr, scope: Scope | None = None, hint: Type | None = None) -> Type:
         """The type of *expr* where a topic cannot stand."""
@@ -163,8 +174,9 @@ class Typist:
             case tree.Group():
                 return self.infer(expr.inner, scope, hint)
             case tree.And() | tree.Or():
-                for part in expr.parts:
-                    self.condition(part, scope)
+                joined = "or" if isinstance(expr, tree.Or) else "and"
+                for index, part in enumerate(expr.parts):
+                    self._part(expr.parts[index - 1] if index else None, part, joined, scope)
                 return BOOLEAN
             case tree.Not():
                 self.condition(expr.operand, scope)
@@ -213,7 +225,7 @@ class Typist:
         if expr.value in hint.members:
             self.report(QuotedMember(expr.span, expr.value, hint))
         else:
-            self.report(UnknownMember(expr.span, expr.value, hint, nearest(expr.value, hint.members)))
+            self.report(UnknownMember(expr.span, expr.value, hint, _closest(expr.value, hint)))
         return ANY
 
     def _name(self, name: tree.Name, scope: Scope | None, hint: Type | None) -> Type:
@@ -225,7 +237,7 @@ class Typist:
             if not self.draft.is_reported(word) and not meanings(word, scope, self.draft):
                 self.draft.refs[name] = BROKEN
                 if not is_respelt(name):
-                    self.report(UnknownMember(name.span, word, hint, nearest(word, hint.members)))
+                    self.report(UnknownMember(name.span, word, hint, _closest(word, hint)))
                 return ANY
         ref, type_ = resolve(name, scope, hint, self.lookup)
         self.draft.refs[name] = ref
@@ -240,7 +252,7 @@ class Typist:
             if first is None or item == ANY:
                 first, item = part, got
             elif not self._mix(wanted, item, got):
-                self.report(MixedList(part.span, first.span, item, got))
+                self.report(MixedList(part.span, first.span, item, got, retyped(part, item)))
                 return ListOf(ANY)
             elif has_topic(got):
                 item = got
@@ -264,14 +276,18 @@ class Typist:
         """Whether it is of an enum type, or a list of that, by itself."""
         while isinstance(expr, tree.Group):
             expr = expr.inner
+        found = self.peek(expr, scope)
+        return isinstance(found, Enum) or (isinstance(found, ListOf) and isinstance(found.item, Enum))
+
+    def peek(self, expr: tree.Expr, scope: Scope | None) -> Type | None:
+        """The type of *expr* if it is a name that stands for one thing; nothing is reported."""
         if not isinstance(expr, tree.Name):
-            return False
+            return None
 
         def let_type(let: tree.Let) -> Type:
             return ANY if let in self._open else self.let_type(let)
 
-        found = peek(expr, scope, self.draft, let_type)
-        return isinstance(found, Enum) or (isinstance(found, ListOf) and isinstance(found.item, Enum))
+        return peek(expr, scope, self.draft, let_type)
 
     # --------------------------------------------------------------------------------------------------- lets
 
@@ -305,6 +321,23 @@ class Typist:
         if not self.draft.too_deep:
             self.draft.too_deep = True
             self.report(TooDeep(expr.span))
+
+
+_FORMERLY = {
+    "twitter": "x",
+    "insta": "instagram",
+    "fb": "facebook",
+    "toot": "post",
+    "tweet": "post",
+    "retweet": "repost",
+}
+"""What people call members by other names."""
+
+
+def _closest(word: str, enum: Enum) -> str | None:
+    """The member that was probably meant."""
+    other = _FORMERLY.get(word.lower())
+    return other if other in enum.members else nearest(word, enum.members)
 
 
 def _held(type_: Type, *, holds: bool, is_held: bool) -> Type | None:

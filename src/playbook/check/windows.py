@@ -2,6 +2,7 @@
 a zone and have none.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
@@ -11,11 +12,14 @@ from playbook.check.refs import LetRef
 from playbook.check.wording import did_you_mean
 from playbook.civil.holidays import calendar_problem, known_calendars
 from playbook.civil.zones import load_zone, zone_names
-from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Related, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
+
+_TITLE = re.compile(r'\s*+"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
+_CLOCKS = re.compile(r"\s+[0-9]{2}:[0-9]{2}\s+to\s+[0-9]{2}:[0-9]{2}\s*\Z")
 
 DAY = 1440
 WEEK = 7 * DAY
@@ -69,11 +73,17 @@ class NoZone(Diagnostic):
     ```
     """
 
+    header: Span
+    """Where the clauses of the header begin."""
+
     def message(self) -> str:
         return "this goes by the clock on the wall, and the policy has no time zone"
 
     def help(self) -> str:
         return 'say which, in the header: `timezone "Europe/London"`, or `timezone account.timezone`'
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.header, '\n  timezone "Europe/London"', Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB603", "different-zones")
@@ -112,6 +122,7 @@ class EmptyWindow(Diagnostic):
     """
 
     why: str
+    meant: str | None = None
 
     def message(self) -> str:
         return self.why
@@ -119,7 +130,10 @@ class EmptyWindow(Diagnostic):
     def help(self) -> str | None:
         if "starts and ends" in self.why:
             return "a whole day has no clock: `weekdays`; it ends at `24:00`"
-        return None
+        return None if self.meant is None else f"write `{self.meant}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.meant is None else (Edit(self.span, self.meant),)
 
 
 @diagnostic("PB605", "unknown-calendar")
@@ -171,7 +185,7 @@ def zones(draft: Draft) -> Iterator[Diagnostic]:
     """The policy's zone: its own, else the one of those that it extends. A policy that needs none may do without."""
     own = draft.tree.timezone
     if isinstance(own, tree.TextLiteral) and load_zone(own.value) is None:
-        yield UnknownZone(own.span, own.value, nearest(own.value, zone_names()))
+        yield UnknownZone(own.span, own.value, _closest_zone(own.value))
     if own is not None:
         return
     first: tuple[str, Span] | None = None
@@ -182,10 +196,25 @@ def zones(draft: Draft) -> Iterator[Diagnostic]:
         if first is not None and first[0] != name:
             yield DifferentZones(parent.clause.target.span, first[1])
         first = first or (name, parent.clause.target.span)
-    if first is None and not draft.incomplete:
+    if first is None and not draft.incomplete and "timezone" not in draft.broken:
         places = [*draft.zoned, *_by_lets(draft)]
         if places:
-            yield NoZone(min(places, key=lambda span: span.start))
+            yield NoZone(min(places, key=lambda span: span.start), _header_end(draft))
+
+
+def _closest_zone(name: str) -> str | None:
+    """The zone that was probably meant: by its city alone, or misspelt."""
+    city = "/" + name.strip().replace(" ", "_").casefold()
+    of_city = [zone for zone in zone_names() if zone.casefold().endswith(city)]
+    return of_city[0] if len(of_city) == 1 else nearest(name, zone_names())
+
+
+def _header_end(draft: Draft) -> Span:
+    """Behind the name and the title of the policy, where its clauses begin."""
+    source, at = draft.tree.span.source, draft.tree.name.span.end
+    title = _TITLE.match(source.text, at) if draft.tree.title is not None else None
+    end = title.end() if title else at
+    return Span(source, end, end)
 
 
 def _by_lets(draft: Draft) -> Iterator[Span]:
@@ -236,7 +265,8 @@ def windows(draft: Draft) -> Iterator[Diagnostic]:
         match node:
             case tree.WeeklyWindow():
                 if node.start is not None and node.start == node.end:
-                    yield EmptyWindow(node.span, "this window starts and ends at the same time of day")
+                    whole = _CLOCKS.sub("", node.span.text)
+                    yield EmptyWindow(node.span, "this window starts and ends at the same time of day", whole)
             case tree.DateWindow():
                 yield from _dates(node)
             case tree.HolidayWindow():
@@ -254,7 +284,9 @@ def _dates(window: tree.DateWindow) -> Iterator[Diagnostic]:
     if start == end and window.start is not None:
         yield EmptyWindow(window.span, "this window starts and ends at the same time")
     elif start >= end:
-        yield EmptyWindow(window.span, "this window ends before it starts")
+        first, to, last = written.partition(" to ")
+        swapped = f"{last.strip()} to {first.strip()}" if to else None
+        yield EmptyWindow(window.span, "this window ends before it starts", swapped)
 
 
 def _holidays(window: tree.HolidayWindow) -> Iterator[Diagnostic]:

@@ -14,13 +14,13 @@ from playbook.cli.posts.assign import parse_mapping, parse_setting, prepare
 from playbook.cli.posts.inputs import FORMATS, STANDARD_INPUT, InputError, Inputs, files_of
 from playbook.cli.posts.item import Item
 from playbook.cli.posts.places import PlaceError
-from playbook.model.validate import validated
 from playbook.cli.progress import Progress
 from playbook.cli.render import Screen
 from playbook.engine.policy import Policy
 from playbook.errors import PostError, UsageError
 from playbook.model.decision import Decision
 from playbook.model.post import Post
+from playbook.model.validate import validated
 from playbook.model.verdict import Verdict
 
 DESCRIPTION = """\

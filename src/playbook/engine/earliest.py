@@ -262,9 +262,10 @@ class _Edges:
             yield from self._midnights(day, instant - self.after)
             return
         kind = datetime if isinstance(a, datetime) else timedelta
-        if not isinstance(a, kind) or not isinstance(b, kind):
+        if not all(isinstance(value, kind) for value in (a, b)):
             raise UnknownEdges
-        root = self.after - (a - b - shift) / slope
+        gap: timedelta = a - b - shift
+        root = self.after - gap / slope
         yield root
         yield root + TICK
         if slope not in (1, -1):

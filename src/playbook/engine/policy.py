@@ -79,8 +79,8 @@ class Policy:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over everything that can change its answers: texts, params, term files, the fields of the post; the data
-        for time zones, holidays and letters; the language.
+        """SHA-256 over everything that can change its answers: texts, params, term files, the fields of the post; the
+        data for time zones, holidays and letters; the language.
         """
         linked = self.linked
         parts = {
@@ -117,8 +117,8 @@ class Policy:
 
 
 def _files(modules: tuple[Module, ...]) -> str:
-    """What stands in a policy's files (parents first), and which of them is named where: two that change places make another
-    policy.
+    """What stands in a policy's files (parents first), and which of them is named where: two that change places make
+    another policy.
     """
     done: dict[int, str] = {}
     for module in modules:

@@ -13,6 +13,8 @@ class Unreadable:
     """Why a file cannot be read, in a few words."""
 
     reason: str
+    missing: bool = False
+    """Whether there is nothing at that place."""
 
 
 def read_policy(path: Path) -> str | Unreadable:
@@ -20,7 +22,7 @@ def read_policy(path: Path) -> str | Unreadable:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
-        return Unreadable("there is no such file")
+        return Unreadable("there is no such file", missing=True)
     except (OSError, ValueError) as error:
         return Unreadable(getattr(error, "strerror", None) or "it cannot be opened")
     if not stat.S_ISREG(os.fstat(handle).st_mode):

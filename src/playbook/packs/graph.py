@@ -1,7 +1,7 @@
 """From one policy to all that it takes in: reads, parses and checks every file once, parents first."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
@@ -11,7 +11,7 @@ from playbook.diagnostics.diagnostic import Diagnostic, Severity
 from playbook.diagnostics.nearest import nearest
 from playbook.limits import MAX_EXTENDS_DEPTH, MAX_FILES
 from playbook.packs.files import Unreadable, inside, read_policy
-from playbook.packs.find import available, pack_path, shown
+from playbook.packs.find import SUFFIX, available, pack_path, shown
 from playbook.packs.problems import (
     BrokenParent,
     PolicyCycle,
@@ -102,7 +102,7 @@ class _Loader:
         self, clause: tree.Extends, file: _File, trail: tuple[str | None, ...], own: list[Diagnostic]
     ) -> Module | None:
         target = clause.target
-        path = _pack(target, own) if not target.quoted else _path(target, file.folder, own)
+        path = _pack(target, file.folder, own) if not target.quoted else _path(target, file.folder, own)
         if path is None:
             return None
         identity = _identity(path)
@@ -115,7 +115,8 @@ class _Loader:
                 return None
             text = read_policy(path)
             if isinstance(text, Unreadable):
-                own.append(UnreadablePolicy(target.span, target.name, text.reason))
+                meant = _instead(target.name, file.folder) if text.missing else None
+                own.append(UnreadablePolicy(target.span, target.name, text.reason, meant))
                 return None
             self.modules[identity] = self.load(_File(Source(shown(path), text), path.parent, identity), trail)
         module = self.modules[identity]
@@ -145,11 +146,33 @@ def _clauses(policy: tree.Policy) -> tuple[tree.Extends, ...]:
     return policy.extends + uses
 
 
-def _pack(target: tree.PolicyRef, own: list[Diagnostic]) -> Path | None:
+def _pack(target: tree.PolicyRef, folder: Path | None, own: list[Diagnostic]) -> Path | None:
     path = pack_path(target.name)
     if path is None:
-        own.append(UnknownPack(target.span, target.name, nearest(target.name, available())))
+        file = None if folder is None else f"{target.name}{SUFFIX}"
+        known = file is not None and folder is not None and (folder / file).is_file()
+        own.append(
+            UnknownPack(
+                target.span, target.name, nearest(target.name, available()), f'"{file}"' if known else None
+            )
+        )
     return path
+
+
+def _instead(name: str, folder: Path | None) -> str | None:
+    """What was probably meant by a file that is not there: a pack, a file without its ending, one of a like name."""
+    if pack_path(name) is not None:
+        return name
+    parent = PurePosixPath(name.replace("\\", "/")).parent
+    if folder is None or isinstance(inside(folder, str(parent / "x")), Unreadable):
+        return None
+    try:
+        siblings = sorted(str(parent / one.name) for one in (folder / parent).glob(f"*{SUFFIX}"))[:1000]
+    except (OSError, ValueError):
+        return None
+    whole = f"{name}{SUFFIX}"
+    close = whole if whole in siblings else nearest(name, siblings)
+    return None if close is None else f'"{close}"'
 
 
 def _path(target: tree.PolicyRef, folder: Path | None, own: list[Diagnostic]) -> Path | None:

@@ -22,6 +22,8 @@ class UnknownPack(Diagnostic):
 
     name: str
     nearest: str | None
+    file: str | None = None
+    """A file of that name in the policy's own folder, in quotes."""
 
     def message(self) -> str:
         return f"there is no pack `{self.name}`"
@@ -29,10 +31,13 @@ class UnknownPack(Diagnostic):
     def help(self) -> str:
         if self.nearest is not None:
             return f"did you mean `{self.nearest}`?"
+        if self.file is not None:
+            return f"a file is named by its path in quotes: `{self.file}`"
         return "`playbook packs` lists the packs; a file is named by its path in quotes"
 
     def edits(self) -> tuple[Edit, ...]:
-        return () if self.nearest is None else (Edit(self.span, self.nearest, Applicability.MAYBE),)
+        meant = self.nearest or self.file
+        return () if meant is None else (Edit(self.span, meant, Applicability.MAYBE),)
 
 
 @diagnostic("PB402", "unreadable-policy")
@@ -52,11 +57,21 @@ class UnreadablePolicy(Diagnostic):
 
     name: str
     reason: str
+    meant: str | None = None
+    """What is there: a pack, or a file in quotes."""
 
     def message(self) -> str:
         return f"`{self.name}` cannot be taken in: {self.reason}"
 
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.meant is None else (Edit(self.span, self.meant, Applicability.MAYBE),)
+
     def help(self) -> str:
+        if self.meant is not None:
+            is_file = self.meant.startswith('"')
+            return (
+                f"did you mean `{self.meant}`?" if is_file else f"packs stand without quotes: `{self.meant}`"
+            )
         return "name a file inside of the policy's own folder, by its path from there"
 
 

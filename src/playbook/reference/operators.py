@@ -277,7 +277,7 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def _interval_arithmetic(operator: str, left: Any, right: Any) -> Any:
-    """Sums, differences and products of numbers between two ends; anything else of them (a day for each) is not known."""
+    """Sums, differences and products of numbers between two ends; anything else (a day for each) is not known."""
     (a, b), (c, d) = ends(left), ends(right)
     if not all(isinstance(end, int | Fraction) for end in (a, b, c, d)):
         return UNKNOWN

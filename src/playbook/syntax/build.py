@@ -7,7 +7,7 @@ never raises on what the author wrote: it reports, and returns a node that stand
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
 from lark.lexer import Token
@@ -17,6 +17,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
 from playbook.syntax import literals, tree
 from playbook.syntax.clause_problems import RepeatedClause
+from playbook.syntax.literal_problems import BadEscape
 from playbook.syntax.name_problems import SnakeForKebab, StrangeName, plain
 from playbook.syntax.size_problems import NestedTooDeep
 
@@ -86,18 +87,25 @@ class Builder:
         """From the first child to the last."""
         return self.span_of(children[0]).to(self.span_of(children[-1]))
 
+    def _end(self, children: Children) -> Span:
+        """The place behind the last child."""
+        last = self.span_of(children[-1]).end
+        return Span(self.source, last, last)
+
     def clause(self, children: Children, kind: str, value: Any) -> Clause:
         return Clause(self.span(children), kind, value, self.span_of(children[0]))
 
     def single(self, clauses: Iterable[Clause]) -> dict[str, Any]:
         """What the clauses say that may stand only once; a second one is reported, and the first one counts."""
         first: dict[str, Clause] = {}
+        before: Clause | None = None
         for clause in clauses:
-            if clause.kind in MANY:
-                continue
-            if clause.kind in first:
-                self.report(RepeatedClause(clause.head, clause.kind, first[clause.kind].head))
-            first.setdefault(clause.kind, clause)
+            if clause.kind in first and clause.kind not in MANY:
+                known = first[clause.kind]
+                self.report(RepeatedClause(clause.head, clause.kind, known.head, before is known))
+            if clause.kind not in MANY:
+                first.setdefault(clause.kind, clause)
+            before = clause
         return {kind: clause.value for kind, clause in first.items()}
 
     # ---------------------------------------------------------------------------------------------------------- words
@@ -105,6 +113,16 @@ class Builder:
     def text_literal(self, token: Token) -> tree.TextLiteral:
         span = self.token_span(token)
         return tree.TextLiteral(span, literals.unescape(token.value, span, self.report).value)
+
+    def _path_literal(self, token: Token) -> str:
+        """A path, where a backslash can only be meant for a slash."""
+
+        def report(problem: Diagnostic) -> None:
+            self.report(replace(problem, path=True) if isinstance(problem, BadEscape) else problem)
+
+        span = self.token_span(token)
+        path = literals.unescape(token.value, span, report).value
+        return path if "\\" not in token.value else _BACKSLASH.sub("/", token.value[1:-1])
 
     def text(self, children: Children) -> tree.TextLiteral:
         return self.text_literal(children[0])
@@ -155,6 +173,7 @@ class Builder:
         return node
 
 
+_BACKSLASH = re.compile(r"\\+")
 _SNAKE = re.compile(r"[a-z_][a-z0-9_]*")
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 

@@ -111,7 +111,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         if self._is_damaged(children, name):
             return None
         if name.name and all(clause.kind == "doc" for clause in clauses):
-            self.report(EmptyTopic(name.span))
+            self.report(EmptyTopic(name.span, self._end(children)))
         found = tuple(clause.value for clause in clauses if clause.kind != "doc")
         return tree.Topic(self.span(children), name, title, self.single(clauses).get("doc"), found)
 
@@ -131,7 +131,7 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         return self.clause(children, kind, tree.TopicPart(self.span(children), kind, tuple(parts(children))))
 
     def term_file(self, children: Children) -> tree.TermFile:
-        return tree.TermFile(self.span(children), self.text_literal(children[1]).value)
+        return tree.TermFile(self.span(children), self._path_literal(children[1]))
 
     def patterns(self, children: Children) -> Clause:
         return self.clause(
@@ -150,7 +150,8 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         single = self.single(clauses)
         if "verdict" not in single:
             if name.name:
-                self.report(MissingVerdict(name.span, any(clause.kind == "require" for clause in clauses)))
+                requires = any(clause.kind == "require" for clause in clauses)
+                self.report(MissingVerdict(name.span, requires, self._end(children)))
             self.broken.append(name)
             return None
         return tree.Rule(
@@ -188,7 +189,12 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
         return self.clause(children, "require", children[1])
 
     def then(self, children: Children) -> Clause:
-        return self.clause(children, "verdict", children[-1])
+        verdict: tree.Verdict = children[-1]
+        first = self.span_of(children[0])
+        length = len("otherwise" if len(children) == 2 else verdict.name)
+        return Clause(
+            self.span(children), "verdict", verdict, Span(self.source, first.start, first.start + length)
+        )
 
     def fix_words(self, children: Children) -> Clause:
         return self.clause(children, "fix", tree.FixWords(self.span(children), children[1]))

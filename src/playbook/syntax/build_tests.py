@@ -19,7 +19,8 @@ class TestBuilder(Builder):
         given = tuple(part for clause in clauses if clause.kind == "given" for part in clause.value)
         expect = tuple(clause.value for clause in clauses if clause.kind == "expect")
         if not expect:
-            self.report(MissingExpectation(self.span_of(children[0]).to(self.span_of(children[1]))))
+            head = self.span_of(children[0]).to(self.span_of(children[1]))
+            self.report(MissingExpectation(head, self._end(children)))
         each = self.single(clauses).get("each")
         return tree.Test(self.span(children), self.text_literal(children[1]).value, given, expect, each)
 

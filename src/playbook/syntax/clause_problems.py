@@ -1,6 +1,6 @@
 """The kinds of mistake in what declarations are made of: clauses missing, or there twice. Emitted by the builder."""
 
-from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Related, diagnostic
 from playbook.source import Span
 
 
@@ -27,6 +27,8 @@ class MissingVerdict(Diagnostic):
     """
 
     requires: bool
+    end: Span
+    """Where the rule ends."""
 
     def message(self) -> str:
         return f"the rule `{self.span.text}` does not say what happens when it fires"
@@ -35,8 +37,15 @@ class MissingVerdict(Diagnostic):
         return "no verdict"
 
     def help(self) -> str:
-        example = 'otherwise warn "…"' if self.requires else 'warn "…"'
-        return f"add a verdict, mildest first `allow`, `advise`, `warn`, `delay`, `review` or `deny`: `{example}`"
+        order = "mildest first `allow`, `advise`, `warn`, `delay`, `review` or `deny`"
+        return f"add a verdict, {order}: `{self._example}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.end, f"\n  {self._example}", Applicability.PLACEHOLDER),)
+
+    @property
+    def _example(self) -> str:
+        return 'otherwise warn "…"' if self.requires else 'warn "…"'
 
 
 @diagnostic("PB041", "repeated-clause")
@@ -66,6 +75,8 @@ class RepeatedClause(Diagnostic):
 
     clause: str
     first: Span
+    joins: bool = False
+    """Whether it stands right behind the first, so that the two can be joined."""
 
     def message(self) -> str:
         if self.clause == "verdict":
@@ -87,6 +98,11 @@ class RepeatedClause(Diagnostic):
     def related(self) -> tuple[Related, ...]:
         return (Related(self.first, "it stands here first"),)
 
+    def edits(self) -> tuple[Edit, ...]:
+        if not self.joins or self.clause not in {"when", "unless"}:
+            return ()
+        return (Edit(self.span, "and" if self.clause == "when" else "or"),)
+
 
 @diagnostic("PB042", "empty-topic")
 class EmptyTopic(Diagnostic):
@@ -106,11 +122,18 @@ class EmptyTopic(Diagnostic):
     ```
     """
 
+    end: Span
+    """Where the topic ends."""
+
     def message(self) -> str:
         return f"the topic `{self.span.text}` does not say what to look for"
 
     def help(self) -> str:
         return 'add words, as in `words "election", "ballot"`, or patterns, as in `patterns /vote for \\w+/i`'
+
+    def edits(self) -> tuple[Edit, ...]:
+        words = self.span.text.replace("_", " ")
+        return (Edit(self.end, f'\n  words "{words}"', Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB043", "missing-expectation")
@@ -133,11 +156,17 @@ class MissingExpectation(Diagnostic):
     ```
     """
 
+    end: Span
+    """Where the test ends."""
+
     def message(self) -> str:
         return "this test expects nothing"
 
     def help(self) -> str:
         return "say what is to come out, as in `expect deny from some-rule`, `expect no some-rule` or `expect allow`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.end, "\n  expect allow", Applicability.PLACEHOLDER),)
 
 
 @diagnostic("PB044", "stray-record")

@@ -29,15 +29,19 @@ class BadEscape(Diagnostic):
     """
 
     char: str
+    path: bool = False
+    """Whether it stands in the path of a file."""
 
     def message(self) -> str:
         return f"`\\{self.char}` is not an escape"
 
     def help(self) -> str:
+        if self.path:
+            return f"write paths with `/`: `/{self.char}`"
         return 'escapes are `\\"`, `\\\\`, `\\n` and `\\t`; for a backslash itself write `\\\\`'
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, f"\\\\{self.char}"),)
+        return (Edit(self.span, f"/{self.char}" if self.path else f"\\\\{self.char}"),)
 
 
 @diagnostic("PB021", "text-too-long")
@@ -173,6 +177,9 @@ class ImpossibleDate(Diagnostic):
     def edits(self) -> tuple[Edit, ...]:
         if self.month > 12 >= self.day >= 1 and self.year and self.month <= _days(self.year, self.day):
             return (Edit(self.span, f"{self.year:04}-{self.day:02}-{self.month:02}"),)
+        if 1 <= self.month <= 12 and 29 <= self.day <= 31 and self.year:
+            last = _days(self.year, self.month)
+            return (Edit(self.span, f"{self.year:04}-{self.month:02}-{last:02}"),)
         return ()
 
 
@@ -210,6 +217,9 @@ class ImpossibleClock(Diagnostic):
         if self.clock.startswith("24"):
             return "`24:00` may only end a window; a day begins at `00:00`"
         return "clocks run from `00:00` to `23:59`; `24:00` may end a window"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, "00:00"),) if self.clock == "24:00" else ()
 
 
 @diagnostic("PB027", "clock-spelling")

@@ -6,15 +6,17 @@ would take is asked of the parser, but never listed: nobody is helped by forty n
 
 import re
 
-from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
+from playbook.syntax import misread
 from playbook.syntax.clauses import belongs_to, clauses_of
 from playbook.syntax.file_problems import EmptyFile, MissingHeader, SecondHeader, TextBeforeHeader
 from playbook.syntax.landmarks import DECLARATIONS, NAMED, words
 from playbook.syntax.machine import END
 from playbook.syntax.name_problems import MissingName
 from playbook.syntax.place import Lexeme, Place, lexeme
+from playbook.syntax.repair_words import FOREIGN
 from playbook.syntax.shape_problems import (
     ChainedComparison,
     CommentForWords,
@@ -25,6 +27,7 @@ from playbook.syntax.shape_problems import (
     MissingWord,
     Unexpected,
 )
+from playbook.syntax.sign_problems import StraySign
 from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
 
 _COMPARING = frozenset(
@@ -44,13 +47,33 @@ _COMPARING = frozenset(
         "within",
     }
 )
+_VERBS = ("mentions", "contains", "include", "matches", "starts", "ends")
+_NOT = re.compile(
+    r"(?P<not>not|cannot|(?:does|do|is|are|did)(?:\s++not|n['’]t))(?!\w)(?:\s++(?P<verb>mentions?|contains?|includes?|matche?s?|starts?|ends?)(?!\w))?+"
+)
+_JOINING = frozenset({"AND", "OR", "IS", "NOT", "OF", "WITH", "BY", "FROM", "TO", "WHERE"})
 _NEGATIVE = {"within": "is outside", "outside": "is within", "before": ">=", "after": "<="}
+_AT_LEAST = re.compile(
+    r"is\s++(?P<which>at least|at most|no more than|no less than|no fewer than|not more than|not less than)(?!\w)"
+)
+_BETWEEN = re.compile(
+    r"(?P<first>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]++)\s++and\s++(?P<last>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]++)(?![\w-])"
+)
 _COMPARED = {
     **dict.fromkeys(("less", "fewer", "smaller", "below", "under"), "<"),
     **dict.fromkeys(("greater", "more", "larger", "above", "over"), ">"),
 }
 _OPERANDS = ("not", "any", "no", "count")
 
+_INSTEAD = {
+    ("rule", "for"): "when",
+    ("test", "when"): "given",
+}
+"""What a clause that is out of place is called in the declaration that it stands in."""
+
+_HEADER_CLAUSE = re.compile(
+    r'(?:timezone|version)\s++"[^"\n]*+"|extends\s++(?:[\w-]++|"[^"\n]*+")(?=\s*+(?:[\r\n]|\Z))'
+)
 _AFTER = {
     "EXTENDS": ("a pack or a path", "extends professional"),
     "USE": ("a pack or a path", 'use "terms.playbook"'),
@@ -107,8 +130,10 @@ def explain(place: Place) -> Diagnostic:
     for guess in (
         _header,
         _comment,
+        _repeated,
         _negation,
         _quota,
+        misread.guess,
         _misspelt_before,
         _missing,
         _misplaced,
@@ -157,16 +182,40 @@ def _comment(place: Place, _: Lexeme) -> Diagnostic | None:
 def _negation(place: Place, found: Lexeme) -> Diagnostic | None:
     """`text not mentions X`, `text does not contain X`, `T is not within W`."""
     taken = list(place.taken)
-    if len(taken) >= 2 and taken[-2].type == "NOT" and taken[-1].value in _NEGATIVE:
+    if len(taken) >= 3 and taken[-2].type == "NOT" and taken[-1].value in _NEGATIVE:
         start, end = taken[-2].start_pos or 0, taken[-1].end_pos or 0
-        return MisplacedNot(place.span(start, end), f"write `{_NEGATIVE[taken[-1].value]}`")
-    if not place.takes("IS"):
+        meant = _NEGATIVE[taken[-1].value]
+        mend = Edit(place.span(taken[-3].start_pos or 0, end), meant) if taken[-3].type == "IS" else None
+        return MisplacedNot(place.span(start, end), f"write `{meant}`", mend)
+    negated = _NOT.match(place.text, place.at)
+    if not negated or not place.takes("IS"):
         return None
-    if found.text in {"not", "does", "do", "is", "cannot", "isn", "doesn", "don", "aren"}:
+    span, verb = place.span(*negated.span()), negated["verb"]
+    if negated["not"] in {"isn't", "isn’t", "aren't", "aren’t"}:
         return MisplacedNot(
-            _span(place, found), "put `not` before the whole comparison, as in `not text mentions …`"
+            place.span(place.at, negated.end("not")),
+            "write `is not`",
+            Edit(place.span(place.at, negated.end("not")), "is not"),
         )
-    return None
+    start_ = place.value_start()
+    meant = next(
+        (word for word in _VERBS if verb and (word == verb or word.rstrip("s") == verb.rstrip("s"))), None
+    )
+    if start_ is None or meant is None:
+        hint = "put `not` before the whole comparison, as in `not text mentions …`"
+        return MisplacedNot(span if meant else place.span(place.at, negated.end("not")), hint)
+    value = place.text[start_ : place.at].rstrip()
+    words = f"not {value} {meant}"
+    return MisplacedNot(span, f"write `{words} …`", Edit(place.span(start_, negated.end()), words))
+
+
+def _repeated(place: Place, found: Lexeme) -> Diagnostic | None:
+    """`and and`, `is is`."""
+    last = place.taken[-1] if place.taken else None
+    if last is None or found.kind != "word" or found.text != last.value or last.type not in _JOINING:
+        return None
+    gap = place.span(last.end_pos or 0, found.end)
+    return Unexpected(_span(place, found), "it stands here twice: leave one out", Edit(gap, ""))
 
 
 def _quota(place: Place, found: Lexeme) -> Diagnostic | None:
@@ -185,10 +234,18 @@ def _misspelt_before(place: Place, found: Lexeme) -> Diagnostic | None:
     if last is None or last.type != "NAME" or not place.takes("AND"):
         return None
     if last.value == "between":
+        if (meant := _between(place)) is not None:
+            return meant
         hint = (
             "for times write `is within daily 09:00 to 17:00`, for numbers compare twice, `x >= 3 and x <= 4`"
         )
         return Unexpected(place.span(last.start_pos or 0, last.end_pos or 0), hint)
+    least = _AT_LEAST.match(place.text, place.taken[-2].start_pos or 0) if len(place.taken) > 1 else None
+    if least:
+        meant_ = (
+            ">=" if least["which"] in {"at least", "no less than", "no fewer than", "not less than"} else "<="
+        )
+        return ForeignWord(place.span(*least.span()), meant_)
     if last.value in _COMPARED and len(place.taken) > 1 and place.taken[-2].type == "IS":
         start = place.taken[-2].start_pos or 0
         end = found.end if found.text == "than" else last.end_pos or 0
@@ -200,6 +257,42 @@ def _misspelt_before(place: Place, found: Lexeme) -> Diagnostic | None:
     return MisspeltKeyword(place.span(last.start_pos or 0, last.end_pos or 0), meant) if meant else None
 
 
+def _between(place: Place) -> Diagnostic | None:
+    """`is between A and B`."""
+    word = place.taken[-1]
+    between = _BETWEEN.match(place.text, place.at)
+    if not between or len(place.taken) < 2 or place.taken[-2].type != "IS":
+        return None
+    first, last = between["first"], between["last"]
+    span, whole = (
+        place.span(word.start_pos or 0, word.end_pos or 0),
+        place.span(word.start_pos or 0, between.end()),
+    )
+    if "-" in first:
+        meant = f"within {first} to {last}"
+        return ForeignWord(span, meant, mend=Edit(whole, meant))
+    hint = f"compare twice: `x >= {first} and x <= {last}`"
+    left = place.text[: place.taken[-2].start_pos or 0].rstrip()
+    name = re.compile(r"[\w.]++(?:\([\w.]*+\))?+\Z").search(left[-200:])
+    if name is None:
+        return Unexpected(span, hint)
+    start = place.taken[-2].start_pos or 0
+    mend = Edit(place.span(start, between.end()), f">= {first} and {name[0]} <= {last}")
+    return Unexpected(span, hint, mend)
+
+
+def _bare_between(place: Place) -> Diagnostic | None:
+    """`x between 3 and 5`, without an `is`."""
+    start, word = place.value_start(), len("between")
+    between = _BETWEEN.match(place.text, place.at + word + 1)
+    if not between or start is None:
+        return None
+    value = place.text[start : place.at].rstrip()
+    meant = f"{value} >= {between['first']} and {value} <= {between['last']}"
+    span = place.span(place.at, place.at + word)
+    return Unexpected(span, f"compare twice: `{meant}`", Edit(place.span(start, between.end()), meant))
+
+
 def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
     """The clause or the file ends, or a new one begins, where something has to follow first."""
     last = place.taken[-1] if place.taken else None
@@ -208,10 +301,48 @@ def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
     if not (found.kind == "end" or found.text in place.keywords or found.text in {")", "]", "}", ",", "="}):
         return None
     span = place.span(last.start_pos or 0, last.end_pos or 0)
+    if last.value == ",":
+        return StraySign(span)
     if last.type in NAMED and place.takes("NAME"):
         return MissingName(span, None)
     wanted = _wanted(place)
-    return MissingPart(span, *wanted) if wanted else None
+    return MissingPart(span, *wanted, mend=_part(place, found)) if wanted else None
+
+
+def _part(place: Place, found: Lexeme) -> Edit | None:
+    """What to put in, or to leave out, where something is missing."""
+    last, before = place.taken[-1], list(place.taken)[-2] if len(place.taken) > 1 else None
+    end = place.span(last.end_pos or 0, last.end_pos or 0)
+    gap = None if before is None else place.span(before.end_pos or 0, last.end_pos or 0)
+    if gap is not None and last.type in {"AND", "OR", "BY"}:
+        return Edit(gap, "")
+    if gap is not None and last.type == "EQUAL" and place.inside == "param":
+        return Edit(gap, "")
+    if last.type == "OTHERWISE" and found.text in {"when", "unless", "require"}:
+        return Edit(place.span(last.start_pos or 0, place.at), "")
+    if last.type == "NAME" and place.inside == "param" and place.takes("COLON"):
+        value = re.compile(r"\s*+=\s*+").match(place.text, place.at)
+        kind = _type_of(lexeme(place.text, value.end())) if value else None
+        return Edit(end, f": {kind}") if kind else None
+    if last.type in {"NAME", "PATH"} and before is not None and before.type == "IN" and place.takes("WHERE"):
+        element = list(place.taken)[-3] if len(place.taken) > 2 else before
+        return Edit(place.span(element.start_pos or 0, last.start_pos or 0), "")
+    if place.takes("BECAUSE"):
+        return Edit(end, ' because "…"', Applicability.PLACEHOLDER)
+    if place.inside == "ask" and place.takes("STRING"):
+        return Edit(end, ' "…?"', Applicability.PLACEHOLDER)
+    if last.type in {"OTHERWISE", "TO"} and place.takes("DENY"):
+        return Edit(end, " deny", Applicability.PLACEHOLDER)
+    return None
+
+
+def _type_of(found: Lexeme) -> str | None:
+    """The type of a param whose value begins so."""
+    if found.kind == "text":
+        return "text"
+    if found.kind == "number":
+        return "date" if found.text.count("-") == 2 else "number"
+    return "boolean" if found.text in {"true", "false"} else None
 
 
 def _wanted(place: Place) -> tuple[str, str] | None:
@@ -219,6 +350,8 @@ def _wanted(place: Place) -> tuple[str, str] | None:
     last = place.taken[-1].type if place.taken else ""
     if last in _AFTER and not place.takes("ACCOUNT"):
         return _AFTER[last]
+    if last == "TO" and place.takes("DENY"):
+        return "a verdict", "to warn"
     if last in {"ANY", "NO"} and place.takes("LSQB"):
         return "a list", "any media where kind is photo"
     if last == "OF" and place.takes("LSQB"):
@@ -243,13 +376,42 @@ def _misplaced(place: Place, found: Lexeme) -> Diagnostic | None:
     if belongs is None or place.inside is None or place.inside in belongs:
         return None
     where = " and ".join(f"a `{name}`" if name != "policy" else "the header" for name in belongs[:2])
-    return MisplacedClause(_span(place, found), place.inside, where, clauses_of(place.inside))
+    mend = None
+    if (meant := _INSTEAD.get((place.inside, found.text))) is not None:
+        mend = Edit(_span(place, found), meant)
+    elif belongs == ("policy",):
+        place.lose(found.text)
+        mend = _moved_up(place)
+    return MisplacedClause(_span(place, found), place.inside, where, clauses_of(place.inside), mend)
+
+
+def _moved_up(place: Place) -> Edit | None:
+    """A clause of the header, moved there from behind it."""
+    clause = _HEADER_CLAUSE.match(place.text, place.at)
+    header = re.compile(r'\s*+(?:#[^\n]*+\s*+)*+policy\s++[\w-]++(?:\s++"[^"\n]*+")?+').match(place.text)
+    if not clause or not header:
+        return None
+    between = place.text[header.end() : place.at].rstrip()
+    return Edit(place.span(header.end(), clause.end()), f"\n  {clause[0]}{between}")
 
 
 def _chained(place: Place, found: Lexeme) -> Diagnostic | None:
     if found.text[:1] in {"<", ">"} or found.text in _COMPARING:
-        return ChainedComparison(_span(place, found)) if place.takes("AND") else None
+        return _chain(place, found) if place.takes("AND") else None
     return None
+
+
+def _chain(place: Place, found: Lexeme) -> Diagnostic:
+    """`0 < x < 3`, `text mentions "cake" is true`."""
+    last = place.taken[-1].end_pos or 0
+    true = re.compile(r"is\s++true(?!\w)").match(place.text, place.at)
+    if true:
+        return ChainedComparison(_span(place, found), Edit(place.span(last, true.end()), ""))
+    start = place.value_start()
+    if start is None:
+        return ChainedComparison(_span(place, found))
+    mend = Edit(place.span(place.at, place.at), f"and {place.text[start : place.at].rstrip()} ")
+    return ChainedComparison(_span(place, found), mend)
 
 
 def _unjoined(place: Place, found: Lexeme) -> Diagnostic | None:
@@ -259,7 +421,13 @@ def _unjoined(place: Place, found: Lexeme) -> Diagnostic | None:
         return None
     if found.kind == "sign" and found.text not in {"(", "[", "{", "-"}:
         return None
-    return MissingOperator(_span(place, found), last.value)
+    if found.text == "between" and (problem := _bare_between(place)) is not None:
+        return problem
+    mend = None
+    if found.kind == "word" and found.text not in FOREIGN and last.type not in {"NUMBER", "STRING"}:
+        gap = last.end_pos or 0
+        mend = Edit(place.span(gap, gap), " and")
+    return MissingOperator(_span(place, found), last.value, mend)
 
 
 def _span(place: Place, found: Lexeme) -> Span:

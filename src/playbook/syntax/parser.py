@@ -17,6 +17,8 @@ from playbook.syntax.build import TooHighError
 from playbook.syntax.build_declarations import TreeBuilder
 from playbook.syntax.clause_problems import StrayRecord
 from playbook.syntax.machine import Branch
+from playbook.syntax.message_problems import UnclosedHole
+from playbook.syntax.quote_problems import QuoteInText
 from playbook.syntax.reader import Reader
 from playbook.syntax.repair_texts import CONTROL
 from playbook.syntax.size_problems import FileTooLarge, TooManyMistakes
@@ -68,7 +70,15 @@ class _Parse:
 
     def _problems(self, reader: Reader) -> tuple[Diagnostic, ...]:
         """In the order of their places, and not more than anybody wants to read."""
-        problems = sorted(self.builder.problems, key=lambda problem: (problem.span.start, problem.span.end))
+        quotes = {one.span.start for one in self.builder.problems if isinstance(one, QuoteInText)}
+        problems = [
+            one
+            for one in self.builder.problems
+            if not (
+                isinstance(one, UnclosedHole) and one.span.end in quotes
+            )  # the quote is what cuts it short
+        ]
+        problems = sorted(problems, key=lambda problem: (problem.span.start, problem.span.end))
         if len(problems) <= limits.MAX_DIAGNOSTICS and not reader.gave_up:
             return tuple(problems)
         kept = problems[: limits.MAX_DIAGNOSTICS]

@@ -96,7 +96,7 @@ class QuoteInText(Diagnostic):
     """
 
     def message(self) -> str:
-        return "a quote within a text is written `\\\"`"
+        return 'a quote within a text is written `\\"`'
 
     def label(self) -> str:
         return "the text ends at the first of these"

@@ -15,7 +15,11 @@ _CLOSING = {"LPAR": ("RPAR", ")"), "LSQB": ("RSQB", "]"), "LBRACE": ("RBRACE", "
 _WORDS = re.compile(r"[^\W\d][^\n\r#]*+")
 _ZONE = re.compile(r"[A-Z][\w+-]*+(?:/[\w+-]++)*+")
 _ENDS = re.compile(rf"\s(?:{'|'.join(sorted(RESERVED))})(?![\w-])")
+_VERSION = re.compile(r"[0-9][\w.]*+")
+_QUESTION = re.compile(r"\s*+\"")
 _ASSIGNED = re.compile(r"\s*+=(?!=)")
+_LINE = re.compile(r"[^\n\r]*+")
+_TEXTS = re.compile(r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
 _GLUE = ("of", "with", "to", "in", "last", "rule", "because")
 _SIGNS = {"{": "LBRACE", "[": "LSQB", "(": "LPAR", "/": "PATTERN"}
 
@@ -34,7 +38,7 @@ def missing_comma(place: Place) -> Repair | None:
 def missing_word(place: Place) -> Repair | None:
     """Put in `of`, `to`, `with` … where only one of them fits, and what is here fits after it."""
     found = lexeme(place.text, place.at)
-    if first_on_line(place.text, place.at):
+    if first_on_line(place.text, place.at) or found.text in {"that", "which", "whose"}:
         return None
     fitting = [
         word
@@ -54,9 +58,9 @@ def missing_equals(place: Place) -> Repair | None:
     found = lexeme(place.text, place.at)
     if not place.taken or not place.takes("EQUAL") or place.takes("COLON"):
         return None
-    if found.text == "is":
+    if found.text in {"is", "be", "as", "to", "equals"} and not _ASSIGNED.match(place.text, found.end):
         place.report(ForeignWord(place.span(place.at, found.end), "="))
-        return instead(place, 2, ("EQUAL", "="))
+        return instead(place, len(found.text), ("EQUAL", "="))
     if first_on_line(place.text, place.at) or not place.takes_after(("EQUAL",), _kind(place, found)):
         return None
     place.report(MissingEquals(place.span(place.at, found.end), place.taken[-1].value, _gap(place)))
@@ -70,6 +74,7 @@ def missing_colon(place: Place) -> Repair | None:
         found.kind != "word"
         or not place.takes_after(("COLON",), "NAME")
         or first_on_line(place.text, place.at)
+        or (place.inside == "ask" and not _QUESTION.match(place.text, found.end))
     ):
         return None
     place.report(MissingWord(place.span(place.at, found.end), ":", _gap(place)))
@@ -94,15 +99,20 @@ def zone_name(place: Place) -> Repair | None:
 
 def missing_quotes(place: Place) -> Repair | None:
     """`deny Not like this`: words up to the end of the line, where a text is to stand."""
-    found = _WORDS.match(place.text, place.at)
+    version = (
+        _VERSION.match(place.text, place.at) if place.taken and place.taken[-1].type == "VERSION" else None
+    )
+    found = version or _WORDS.match(place.text, place.at)
     if not found or not place.takes("STRING") or place.takes("NAME") or first_on_line(place.text, place.at):
         return None
     stop = _ENDS.search(found[0])
-    words = (found[0][: stop.start()] if stop else found[0]).partition('"')[0].rstrip(", \t")
+    words, quote, rest = (found[0][: stop.start()] if stop else found[0]).partition('"')
+    words = words.rstrip(", \t")
     if words.split()[0] in place.keywords:
         return None
-    place.report(MissingQuotes(place.span(place.at, place.at + len(words))))
-    return instead(place, len(words), ("STRING", '"' + re.sub(r"[\\{}]", "", words) + '"'))
+    length = len(words) + (quote != "" and not rest.strip())  # `No paid posts."`
+    place.report(MissingQuotes(place.span(place.at, place.at + length)))
+    return instead(place, length, ("STRING", '"' + re.sub(r"[\\{}]", "", words) + '"'))
 
 
 def pattern_in_quotes(place: Place) -> Repair | None:
@@ -143,8 +153,16 @@ def unclosed_bracket(place: Place) -> Repair | None:
     if not place.takes(kind) or not (_is_end(place, found) or _fits_after(place, kind, found)):
         return None
     start = place.open[-1].start_pos or 0
+    if not first_on_line(place.text, place.at) and closing in _rest(place.text, place.at):
+        return None  # it is closed; something else is wrong in between
     place.report(UnclosedBracket(place.span(start, start + 1), closing, _gap(place)))
     return before(place, (kind, closing))
+
+
+def _rest(text: str, at: int) -> str:
+    """What stands on the line from *at* on, without texts and comments."""
+    found = _LINE.match(text, at)
+    return _TEXTS.sub("", found[0]).partition("#")[0] if found else ""
 
 
 def _is_end(place: Place, found: Lexeme) -> bool:

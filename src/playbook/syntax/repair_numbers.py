@@ -133,9 +133,7 @@ def _meant_dates(found: re.Match[str]) -> tuple[str, ...]:
     else:
         orders = [(first, second), (second, first)]
     return tuple(
-        f"{found['last']}-{month:02}-{day:02}"
-        for month, day in orders
-        if 1 <= month <= 12 and 1 <= day <= 31
+        f"{found['last']}-{month:02}-{day:02}" for month, day in orders if 1 <= month <= 12 and 1 <= day <= 31
     )
 
 
@@ -221,7 +219,7 @@ def percent(place: Place) -> Repair | None:
 def number(place: Place) -> Repair | None:
     """`1,000`, `10k`, `.5`, `5.`, `1e6`."""
     found = lexeme(place.text, place.at)
-    if found.kind != "number" or not place.takes("NUMBER"):
+    if found.kind != "number" or not place.takes("NUMBER") or is_clock(place):
         return None
     span = place.span(place.at, found.end)
     if len(found.text) > limits.MAX_NUMBER_LENGTH:

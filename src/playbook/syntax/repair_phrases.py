@@ -107,18 +107,22 @@ def append(place: Place) -> Repair | None:
 
 def is_sentence(place: Place, name: Token) -> bool:
     """Whether what stands for the name of a rule or policy is a line of several words."""
-    if not place.taken or place.taken[-1].type not in {"RULE", "POLICY", "WATCH"} or first_on_line(
-        place.text, name.start_pos or 0
+    if (
+        not place.taken
+        or place.taken[-1].type not in {"RULE", "POLICY", "WATCH"}
+        or first_on_line(place.text, name.start_pos or 0)
     ):
         return False
     found = _SENTENCE.match(place.text, place.at)
+    if found and name.value.islower() and found[0].split()[1][:1].isupper():
+        return False  # a name, and then a title
     return bool(found) and not place.keywords.keys() & set((found[0] if found else "").split())
 
 
 def sentence(place: Place) -> Repair | None:
     """`rule No paid posts`."""
     found = _SENTENCE.match(place.text, place.at)
-    if not found or not is_sentence(place, Token("NAME", "", place.at)):
+    if not found or not is_sentence(place, Token("NAME", found[0].split()[0], place.at)):
         return None
     place.report(StrangeName(place.span(*found.span()), kebab=True))
     return instead(place, len(found[0]), ("KEBAB", "-".join(found[0].lower().split())))

@@ -103,4 +103,3 @@ def needless(place: Place) -> Repair | None:
         return None
     place.report(NeedlessQuotes(place.span(*found.span()), found[kind]))
     return instead(place, len(found[0]), (kind, found[kind]))
-

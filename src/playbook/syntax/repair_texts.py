@@ -2,6 +2,8 @@
 
 import re
 
+from playbook.syntax.clauses import WORDS
+from playbook.syntax.landmarks import DECLARATIONS
 from playbook.syntax.machine import END
 from playbook.syntax.place import Place, Repair, instead
 from playbook.syntax.text_problems import (
@@ -32,6 +34,7 @@ HIDDEN = re.compile(
 _CURLY = re.compile(r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»‹›＂″"\n\r]*+)[“”„‟«»‹›＂″"]')
 _MIXED = re.compile(r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
 _SINGLE = re.compile(r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)""")
+_ON_NEXT_LINE = re.compile(r'"[^"\\\n\r]++\r?\n(?P<next>[^"\\\n\r]++)"(?=[ \t]*+(?:[\r\n]|\Z))')
 _COMMENT = re.compile(r"(?://|--)[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
 _DECLARES = re.compile(
     r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z", re.MULTILINE
@@ -79,7 +82,8 @@ def unclosed_doc(place: Place) -> Repair | None:
         return None
     end = _DECLARES.search(place.text, place.at + 3)
     stop = end.start() if end else len(place.text)
-    place.report(UnclosedDoc(place.span(place.at, place.at + 3)))
+    last = place.at + len(place.text[place.at : stop].rstrip())
+    place.report(UnclosedDoc(place.span(place.at, place.at + 3), place.span(last, last)))
     words = place.text[place.at + 3 : stop].replace('"""', "'''").rstrip('"')
     return instead(place, stop - place.at, *([("DOC", f'"""{words}"""')] if place.takes("DOC") else []))
 
@@ -88,9 +92,11 @@ def unclosed_text(place: Place) -> Repair | None:
     """A text without an end: it ends with its line."""
     if place.text[place.at] != '"' or _closed(place):
         return None
-    line = _rest_of_line(place)
+    line = _two_lines(place) or _rest_of_line(place)
+    if place.open:
+        line = line.rstrip("])}")
     place.report(UnclosedText(place.span(place.at, place.at + len(line))))
-    words = line[1:].replace("\\", "").replace('"', "")
+    words = line.strip('"').replace("\\", "").replace('"', "")
     return instead(place, len(line), *([("STRING", f'"{words}"')] if place.takes("STRING") else []))
 
 
@@ -111,6 +117,22 @@ def foreign_comment(place: Place) -> Repair | None:
     length = len(found[0].rstrip())
     place.report(ForeignComment(place.span(place.at, place.at + length), found[0][:2]))
     return instead(place, length)
+
+
+def _two_lines(place: Place) -> str | None:
+    """A text that goes on, and ends, on the next line."""
+    found = _ON_NEXT_LINE.match(place.text, place.at)
+    return (
+        found[0]
+        if found and found["next"].split(maxsplit=1)[:1] != [] and not _begins(found["next"])
+        else None
+    )
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins a clause or a declaration."""
+    word = line.split(maxsplit=1)[0]
+    return word in WORDS or word in DECLARATIONS or line.lstrip().startswith(("#", '"'))
 
 
 def _closed(place: Place) -> bool:

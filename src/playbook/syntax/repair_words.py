@@ -70,10 +70,11 @@ _MEANT = {
     "to": "until till through",
     "from": "for by of",
 }
-_FOREIGN = {
+FOREIGN = {
     word: [meant for meant, others in _MEANT.items() if word in others.split()]
     for word in " ".join(_MEANT.values()).split()
 }
+"""What other languages, or plain English, say, with the words of this one that may be meant."""
 
 _NOISE = frozenset({"then", "do", "end", "endif", "begin", "message", "please", "return"})
 """Words that can be left out where they do not fit."""
@@ -206,10 +207,10 @@ def foreign_word(place: Place) -> Repair | None:
     """`if`, `equals`, `reject` … for what this language has instead; `then` and the like are left out."""
     word = _word(place)
     low, known = word.lower(), word in place.keywords
-    if known and word not in _FOREIGN and word not in _NOISE:
+    if known and word not in FOREIGN and word not in _NOISE:
         return None
     span = place.span(place.at, place.at + len(word))
-    for meant in _FOREIGN.get(low, ()):
+    for meant in FOREIGN.get(low, ()):
         kind = place.keywords[meant]
         if place.takes(kind):
             place.report(ForeignWord(span, meant, known))

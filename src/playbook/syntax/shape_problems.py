@@ -1,7 +1,11 @@
 """The kinds of mistake in how a clause is put together: what is missing, what is too much. Emitted by `mistakes`."""
 
+import re
+
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
 from playbook.source import Span
+
+_HASHTAG = re.compile(r"#\w++")
 
 
 @diagnostic("PB036", "pattern-in-quotes")
@@ -60,7 +64,20 @@ class CommentForWords(Diagnostic):
         return "`#` begins a comment, so these words are not read"
 
     def help(self) -> str:
-        return 'put hashtags between quotes, as in `"#ad"`'
+        return (
+            f"put hashtags between quotes: `{quoted}`"
+            if (quoted := self._quoted())
+            else 'put hashtags between quotes, as in `"#ad"`'
+        )
+
+    def edits(self) -> tuple[Edit, ...]:
+        quoted = self._quoted()
+        return (Edit(self.span, quoted),) if quoted else ()
+
+    def _quoted(self) -> str:
+        """The hashtags between quotes; empty where there is anything else."""
+        tags = [tag.strip() for tag in self.span.text.split(",")]
+        return ", ".join(f'"{tag}"' for tag in tags) if all(_HASHTAG.fullmatch(tag) for tag in tags) else ""
 
 
 @diagnostic("PB038", "missing-word")

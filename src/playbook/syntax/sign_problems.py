@@ -28,17 +28,21 @@ class ForeignSign(Diagnostic):
     """
 
     meant: str
+    mend: Edit | None = None
+    """The edit, where it is more than to put one sign for the other."""
 
     def message(self) -> str:
-        if self.span.text == "=":
+        if self.span.text == "=" and self.meant == "is":
             return "`=` gives a name its value, and does not compare"
+        if self.span.text in {"=", ",", "-"}:
+            return f"`{self.span.text}` does not fit here"
         return f"`{self.span.text}` is not a sign of this language"
 
     def help(self) -> str:
         return f"write `{self.meant.strip()}`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.meant, Applicability.SAFE),)
+        return (self.mend or Edit(self.span, self.meant, Applicability.SAFE),)
 
 
 @diagnostic("PB051", "stray-sign")

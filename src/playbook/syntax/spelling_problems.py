@@ -137,17 +137,22 @@ class InstantSpelling(Diagnostic):
     """
 
     meant: str | None = None
+    guessed: bool = False
+    """Whether the offset from UTC is made up."""
 
     def message(self) -> str:
         return f"an instant is written like `2026-11-23T10:00Z`, not `{_short(self.span.text)}`"
 
     def help(self) -> str:
+        if self.guessed:
+            return f"write `{self.meant}`, with its offset from UTC in place of `Z`"
         if self.meant:
             return f"write `{self.meant}`"
         return "two digits each, minutes or seconds but no fractions, then `Z` or the offset from UTC, as in `-05:00`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.meant),) if self.meant else ()
+        trust = Applicability.PLACEHOLDER if self.guessed else Applicability.MAYBE
+        return (Edit(self.span, self.meant, trust),) if self.meant else ()
 
 
 @diagnostic("PB035", "day-spelling")

@@ -3,6 +3,7 @@
 import unicodedata
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
+from playbook.source import Span
 
 
 def named(char: str) -> str:
@@ -149,12 +150,16 @@ class UnclosedText(Diagnostic):
         return "this text does not end on its line"
 
     def label(self) -> str:
-        return "the closing quote is missing"
+        return "" if "\n" in self.span.text else "the closing quote is missing"
 
     def help(self) -> str:
+        if "\n" in self.span.text:
+            return "write it on one line; for a new line within a text write `\\n`"
         return 'close it with `"`; for a new line within a text write `\\n`'
 
     def edits(self) -> tuple[Edit, ...]:
+        if "\n" in self.span.text:
+            return (Edit(self.span, " ".join(self.span.text.split())),)
         return (Edit(self.span, f'{self.span.text}"'),)
 
 
@@ -181,11 +186,16 @@ class UnclosedDoc(Diagnostic):
     ```
     '''
 
+    end: Span
+
     def message(self) -> str:
         return "this description never ends"
 
     def help(self) -> str:
         return 'close it with `"""`'
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.end, '"""'),)
 
 
 @diagnostic("PB030", "unclosed-pattern")
@@ -215,6 +225,9 @@ class UnclosedPattern(Diagnostic):
     def help(self) -> str:
         return "a pattern stands between slashes, as in `/vote for \\w+/i`"
 
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.span.text == "//" else (Edit(self.span, f"{self.span.text}/"),)
+
 
 @diagnostic("PB031", "missing-quotes")
 class MissingQuotes(Diagnostic):
@@ -240,13 +253,17 @@ class MissingQuotes(Diagnostic):
     """
 
     def message(self) -> str:
-        return "words to look for, and words to say, stand between quotes"
+        return "texts stand between quotes"
 
     def help(self) -> str:
-        return f'write `"{self.span.text}"`'
+        return f"write `{self._quoted}`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, f'"{self.span.text}"'),)
+        return (Edit(self.span, self._quoted),)
+
+    @property
+    def _quoted(self) -> str:
+        return '"' + self.span.text.replace("\\", "/").rstrip('"') + '"'
 
 
 @diagnostic("PB039", "foreign-comment")

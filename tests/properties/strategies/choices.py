@@ -1,7 +1,10 @@
-"""Small choices that shrink towards the first one: what all other strategies are made of."""
+"""Small choices that shrink towards the first one: what all policies and posts are made of.
 
-from collections.abc import Sequence
-from functools import cache
+They come from one row of bytes for each example. Drawing thousands of small numbers one by one would be slower, and would let
+Hypothesis spend most examples on copies of the last one with some numbers swapped.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -9,21 +12,22 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 T = TypeVar("T")
 
-
-@cache
-def numbers(low: int, high: int) -> SearchStrategy[int]:
-    """Whole numbers, both ends in. The same strategy object each time: making one costs more than drawing from it."""
-    return st.integers(low, high)
+BYTES = 2048
+"""Enough for a policy, some posts, and ways to learn about them; past the end every choice is the first."""
 
 
 class Choices:
-    """Draws for one example. Every choice is one small number, so that a failing example shrinks well."""
+    """The choices of one example."""
 
-    def __init__(self, draw: DrawFn) -> None:
-        self.draw = draw
+    def __init__(self, row: bytes) -> None:
+        self._row, self._at = row, 0
 
     def number(self, low: int, high: int) -> int:
-        return self.draw(numbers(low, high)) if high > low else low
+        """A whole number, both ends in."""
+        size = 1 if high - low < 32 else 2
+        piece = self._row[self._at : self._at + size]
+        self._at += size
+        return low + int.from_bytes(piece, "big") % (high - low + 1)
 
     def one(self, among: Sequence[T]) -> T:
         """One of several; the first is the simplest."""
@@ -45,6 +49,12 @@ class Choices:
         return found
 
 
-def any_of(among: Sequence[Any]) -> Any:
-    """For annotations' sake: `among` as it is, of any type."""
-    return among
+def chosen(make: Callable[[Choices], T]) -> SearchStrategy[T]:
+    """The strategy that makes something of choices. *make* may reject what it has made."""
+
+    @st.composite
+    def draw_it(draw: DrawFn) -> T:
+        return make(Choices(draw(st.binary(min_size=BYTES, max_size=BYTES))))
+
+    found: Any = draw_it()
+    return found

@@ -6,8 +6,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 from properties.strategies.choices import Choices
 from properties.strategies.expressions import ANY_WAY, Expressions, Place, quoted, zone_text
 from properties.strategies.words import DATES, PATTERNS, PEOPLE, ROLES, TERMS
@@ -163,8 +161,8 @@ class Kind:
 class Writer:
     """Draws files."""
 
-    def __init__(self, draw: DrawFn, kind: Kind) -> None:
-        self.choices = Choices(draw)
+    def __init__(self, choices: Choices, kind: Kind) -> None:
+        self.choices = choices
         self.expressions = Expressions(self.choices)
         self.kind, self.times = kind, kind.times
 
@@ -399,10 +397,9 @@ class Writer:
         return found
 
 
-@st.composite
-def written_policies(draw: DrawFn, kind: Kind = Kind()) -> Written:
-    """Policies of one to four files."""
-    return Writer(draw, kind).written()
+def written_policy(choices: Choices, kind: Kind) -> Written:
+    """A policy of one to four files."""
+    return Writer(choices, kind).written()
 
 
 def shuffled(written: Written, choices: Choices) -> Written:

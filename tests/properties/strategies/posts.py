@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 from properties.strategies.choices import Choices
 from properties.strategies.words import INSTANTS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
 from pydantic import BaseModel
@@ -119,16 +117,14 @@ def answers(asks: Iterable[tuple[str, Type]], choices: Choices, fill: int) -> di
     return {name: value for name, value in given.items() if value is not None}
 
 
-@st.composite
-def partial_posts(
-    draw: DrawFn,
+def partial_post(
+    choices: Choices,
     asks: tuple[tuple[str, Type], ...] = (),
     reads: Iterable[str] = (),
     *,
     fill: int | None = None,
 ) -> Post:
-    """Posts of which much, little or nothing is known: of the fields that matter (*reads*), that is, and few others."""
-    choices = Choices(draw)
+    """A post of which much, little or nothing is known: of the fields that matter (*reads*), that is, and few others."""
     share = choices.one((30, 80, 0, 60)) if fill is None else fill
     fields = tuple(reads)
     post: Post = record(Post, choices, 2, share, fields_in(fields))

@@ -4,8 +4,6 @@ can be found by trying every quarter.
 
 from datetime import datetime, timedelta
 
-from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 from properties.strategies.choices import Choices
 from properties.strategies.expressions import quoted
 from properties.strategies.policies import Declaration, File, Written
@@ -37,8 +35,8 @@ WINDOWS = (
 
 
 class _Writer:
-    def __init__(self, draw: DrawFn) -> None:
-        self.choices = Choices(draw)
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
 
     def instant(self) -> str:
         kind = self.choices.number(0, 4)
@@ -135,16 +133,13 @@ class _Writer:
         return Written((File("heir", (f"timezone {zone}", 'extends "top.playbook"'), drops), above))
 
 
-@st.composite
-def timed_policies(draw: DrawFn) -> Written:
-    """Policies of one or two files in which nearly everything hangs on the time."""
-    return _Writer(draw).written()
+def timed_policy(choices: Choices) -> Written:
+    """A policy of one or two files in which nearly everything hangs on the time."""
+    return _Writer(choices).written()
 
 
-@st.composite
-def timed_posts(draw: DrawFn) -> Post:
-    """Posts that say when they are to go out, with some other times."""
-    choices = Choices(draw)
+def timed_post(choices: Choices) -> Post:
+    """A post that says when it is to go out, with some other times."""
     start = START + timedelta(minutes=15 * choices.number(0, 8 * 96))
     facts: dict[str, object] = {"publish_at": start}
     for name in ("embargoed_until", "proposed_at"):

@@ -26,14 +26,17 @@ let tagged = any ["x", "y"] where post.text mentions it
         ("publish_at is in [2026-11-24]", "undetermined"),
         ('[author.name] is ["x"]', "undetermined"),
         ('[text, campaign] is ["an x"]', "fired"),
-        ("2026-11-23 - 36 hours is 2026-11-22", "fired"),  # part of a day does not move a date
-        ("36 hours + 2026-11-23 is 2026-11-24", "fired"),
+        ("2026-11-23 - 3 days is 2026-11-20", "fired"),
+        ("1 day + 2026-11-23 is 2026-11-24", "fired"),
+        # Part of a day does not move a date.
+        ("2026-11-23 - (publish_at - proposed_at) is 2026-11-22", "fired"),
+        ("(publish_at - proposed_at) + 2026-11-23 is 2026-11-24", "fired"),
         ("publish_at is outside 2026-01-01 to 9999-12-31", "undetermined"),
         ("tagged", "fired"),
         ('any ["x", "z"] where post.text mentions it', "fired"),
         ("any team where post.text mentions it", None),
         ('count(["x", "an", "z"] where post.text mentions it) is 2', "fired"),
-        ('trained("a", 1 day, count(media where consent is "x") / 10)', "undetermined"),
+        ('trained("a", 1 day, count(media where consent is "x") * 10%)', "undetermined"),
         ("not (any tags) is sponsored", "undetermined"),
         ('text mentions all of ["x", author.name]', "undetermined"),
         ("sponsored is sponsored", "undetermined"),
@@ -45,6 +48,7 @@ def test_conditions(judge: Judge, condition: str, expected: str | None) -> None:
     facts: dict[str, Any] = {
         "text": "an x",
         "publish_at": "2026-11-23T10:00Z",
+        "proposed_at": "2026-11-21T22:00Z",
         "media": [{}],
         "author": {"trainings": [{"course": "a"}]},
     }
@@ -53,7 +57,9 @@ def test_conditions(judge: Judge, condition: str, expected: str | None) -> None:
 
 
 def test_a_part_that_is_known_is_not_asked_for_beside_one_that_is_not(finding: Found) -> None:
-    found = finding("rule r when (any media where kind is photo) is sponsored deny", media=[{"kind": "photo"}])
+    found = finding(
+        "rule r when (any media where kind is photo) is sponsored deny", media=[{"kind": "photo"}]
+    )
     assert [need.field for need in found.needs] == ["sponsored"]
 
 
@@ -82,7 +88,9 @@ def test_the_last_instant_of_the_calendar_prints_in_utc_where_the_zone_is_past_i
         ("poll is not missing", "poll", "Yes or no?"),
     ],
 )
-def test_a_record_prints_as_what_it_is_known_by(finding: Found, condition: str, field: str, words: str) -> None:
+def test_a_record_prints_as_what_it_is_known_by(
+    finding: Found, condition: str, field: str, words: str
+) -> None:
     found = finding(
         f"rule r when {condition} deny",
         author={"trainings": [{"course": "privacy"}]},

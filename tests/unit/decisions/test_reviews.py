@@ -130,6 +130,11 @@ def test_what_is_still_wanted(
     )
 
 
+def test_while_the_author_is_unknown_all_of_a_list_are_wanted(judge: Judge, approved: Approved) -> None:
+    decision = judge(f"{TEAM} rule r review by all of team", **approved(by("ben"), author={}))
+    assert [(one.by, one.count) for one in decision.approvals] == [(("ana", "ben", "cho", "dan"), 4)]
+
+
 def test_a_list_that_nobody_knows_is_never_satisfied(judge: Judge, approved: Approved) -> None:
     decision = judge("rule r review by 2 of author.accounts", **approved(by("ben"), by("cho")))
     assert decision.verdict == Verdict.REVIEW

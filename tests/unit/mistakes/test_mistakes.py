@@ -47,7 +47,9 @@ class Case:
         return f"{self.path.stem}: {self.title}"
 
     def _fence(self, wanted: str) -> tuple[str, str]:
-        return next(((words, text) for kind, words, text in _FENCE.findall(self.body) if kind == wanted), ("", ""))
+        return next(
+            ((words, text) for kind, words, text in _FENCE.findall(self.body) if kind == wanted), ("", "")
+        )
 
     @property
     def code(self) -> str:
@@ -195,5 +197,7 @@ def test_there_are_enough_and_each_is_there_once() -> None:
 
 def _tell(what: str, others: list[str]) -> None:
     """The share and its exceptions, shown with `pytest -rP`."""
-    print(f"{what}: {len(CORPUS) - len(others)} of {len(CORPUS)} ({1 - len(others) / len(CORPUS):.1%}); all but")
+    print(
+        f"{what}: {len(CORPUS) - len(others)} of {len(CORPUS)} ({1 - len(others) / len(CORPUS):.1%}); all but"
+    )
     print("".join(f"  {one}\n" for one in others))

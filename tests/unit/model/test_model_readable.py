@@ -145,7 +145,7 @@ def test_the_digest_is_the_same_in_every_process() -> None:
     code = "from playbook.model.post import Post; from playbook.model.content import content_digest;"
     code += "print(content_digest(Post(text='Grüße 🎉', tags=('a', 'b'), hashtags=('x', 'y'))))"
     digests = {
-        subprocess.run(  # noqa: S603  this very interpreter, and code from above
+        subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
             check=True,

@@ -128,6 +128,9 @@ def test_a_ring_is_reported_where_it_closes(folder: Folder, checked: Checked, te
     assert {code for _, code in found} <= {"PB403", "PB406"}
     closing = next(file for file, code in found if code == "PB403")
     assert closing == {1: "main", 2: "a", 3: "b"}[len(texts)]
+    ring = next(one for one in playbook.check_file(folder()) if one.code == "PB403")
+    assert "takes this policy in" in ring.message()
+    assert "third policy" in str(ring.help())
 
 
 def test_a_file_by_two_ways_is_read_once(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +210,11 @@ def test_a_longer_chain_is_refused_where_it_gets_too_long(folder: Folder, checke
     found = checked(folder(**chain(MAX_EXTENDS_DEPTH + 1)))
     assert (f"f{MAX_EXTENDS_DEPTH}", "PB404") in found
     assert {code for _, code in found} == {"PB404", "PB406"}
+    long = next(one for one in playbook.check_file(folder()) if one.code == "PB404")
+    assert (long.message(), long.help()) == (
+        "this policy takes in too many others",
+        "at most 256 files, and 32 steps to the furthest",
+    )
 
 
 def test_too_many_files_are_refused(folder: Folder, checked: Checked) -> None:

@@ -5,9 +5,9 @@ from typing import BinaryIO
 
 from playbook import limits
 from playbook.cli.posts.item import Item, unread
-from playbook.model.validate import kind_of
 from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.whole import UnreadableError, decode
+from playbook.model.validate import kind_of
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Item]:

@@ -5,9 +5,9 @@ from typing import BinaryIO
 
 from playbook import limits
 from playbook.cli.posts.item import Fields, Item, unread
-from playbook.model.validate import kind_of
 from playbook.cli.posts.whole import UnreadableError, read_text
 from playbook.cli.posts.yaml_values import parse_yaml
+from playbook.model.validate import kind_of
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Item]:

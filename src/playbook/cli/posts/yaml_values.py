@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from playbook import limits
-from playbook.model.validate import kind_of
 from playbook.cli.posts.whole import UnreadableError
+from playbook.model.validate import kind_of
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,999})")
