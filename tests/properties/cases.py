@@ -2,6 +2,7 @@
 notice.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +21,7 @@ from playbook.model.post import Post
 from playbook.model.verdict import Verdict
 from playbook.types import Type
 
-POSTS = 3
+POSTS = 4
 """Posts for each policy: making a policy costs ten times as much as making a post."""
 
 ANY = Kind()
@@ -119,8 +120,8 @@ def held_back(known: Verdict) -> Verdict:
 def assert_not_laxer(before: Decision, after: Decision, policies: Sequence[Policy]) -> None:
     """See that nothing gets through with *before* that is held back with *after*, where more is known.
 
-    In sum: the decision gets no stricter, but from `review` to `deny`. And rule by rule, since a stricter one may hide what a milder
-    one does wrong: what was quiet stays quiet, and an `allow` that fired stays so.
+    In sum: the decision gets no stricter, but from `review` to `deny`. And rule by rule, since a stricter one may hide
+    what a milder one does wrong: what was quiet stays quiet, and an `allow` that fired stays so.
     """
     assert after.verdict <= before.verdict or (before.verdict, after.verdict) == (
         Verdict.REVIEW,
@@ -155,7 +156,12 @@ def _allowing(decision: Decision) -> set[tuple[str, str]]:
 def notices(
     property_: Callable[..., None], *drawn: SearchStrategy[Any], error: type[Exception] = AssertionError
 ) -> None:
-    """See that *property_* fails for one of the examples. The first is enough: it is not shrunk."""
+    """See that *property_* fails for one of the examples. The first is enough: it is not shrunk.
+
+    Looking for it takes minutes, so it is looked for only where somebody says how many examples to look at.
+    """
+    if "PLAYBOOK_EXAMPLES" not in os.environ:
+        pytest.skip("long: set PLAYBOOK_EXAMPLES")
     patient = settings(
         max_examples=800, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True
     )

@@ -106,7 +106,7 @@ def test_earliest_is_the_first_instant_at_which_nothing_holds_the_post_back(case
 
 @given(cases(fill=80))
 def test_it_is_never_a_guess(case: Case) -> None:
-    """Whatever else is in a policy: where there is an answer, it is right, and where there is no time, there is none."""
+    """Whatever else is in a policy: an answer is right, and without a time there is none."""
     for post in case.posts:
         found, start = decide(post, case.policies).earliest, post.publish_at
         if start is None:

@@ -244,7 +244,7 @@ def test_a_fix_is_tried_at_the_same_now() -> None:
     assert fix.edit.text == "#ad "
 
 
-# ----------------------------------------------------------------------------------------------------- an app's own posts
+# -------------------------------------------------------------------------------- an app's own posts
 
 
 class Shop(playbook.Post):

@@ -48,7 +48,8 @@ class UnknownFunction(Diagnostic):
             return f"write `{self.mend.text}`"
         if self.field:
             return f"`{self.name}` is a field: leave out the parentheses"
-        return did_you_mean(self.nearest)
+        known = ", ".join(f"`{name}`" for name in sorted(FUNCTIONS))
+        return did_you_mean(self.nearest) or f"the functions are {known}"
 
     def edits(self) -> tuple[Edit, ...]:
         if self.mend is not None:
@@ -129,11 +130,11 @@ def call(typist: "Typist", expr: tree.Call, scope: Scope | None) -> Type:
     function = FUNCTIONS.get(name)
     if function is None:
         field = name in post_fields(typist.draft)
-        got = [typist.value(argument, scope) for argument in expr.arguments]
+        types = [typist.value(argument, scope) for argument in expr.arguments]
         *of, _ = expr.function.parts
         spans = expr.function.part_spans[: len(of)]
         owner = (
-            typist.peek(tree.Name(expr.function.span, tuple(of), spans), scope) if of else (got or [ANY])[0]
+            typist.peek(tree.Name(expr.function.span, tuple(of), spans), scope) if of else (types or [ANY])[0]
         )
         meant = as_operator(expr) or as_size(expr, owner or ANY)
         mend = None if meant is None else Edit(expr.span, meant)

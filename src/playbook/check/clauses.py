@@ -126,6 +126,9 @@ class WrongQuota(Diagnostic):
     def message(self) -> str:
         return self.why
 
+    def help(self) -> str:
+        return 'say how many, as in `review by 2 of "legal"`, or bare `review` for anybody\'s yes'
+
     def edits(self) -> tuple[Edit, ...]:
         return () if self.meant is None else (Edit(self.span, self.meant, Applicability.PLACEHOLDER),)
 

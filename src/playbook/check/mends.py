@@ -16,7 +16,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _DURATION = re.compile(r"[0-9]+ (?:minute|hour|day|week|month|year)s?")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
-_WRITTEN = {NUMBER: _NUMBER, DATE: _DATE, TIME: _TIME, DURATION: _DURATION}
+_WRITTEN = ((NUMBER, _NUMBER), (DATE, _DATE), (TIME, _TIME), (DURATION, _DURATION))
 
 _NOTHING = frozenset({"null", "nil", "none", "empty", "blank", "nothing", "undefined"})
 _WINDOWS = {"weekday": "weekdays", "weekend": "weekends", "everyday": "daily", "workdays": "weekdays"}
@@ -48,7 +48,7 @@ def _unquoted(expr: tree.TextLiteral, wanted: Type) -> str | None:
         return words.lower() if words.lower() in ("true", "false") else None
     if wanted == WINDOW:
         return f"daily {words} to 24:00" if _CLOCK.fullmatch(words) else None
-    pattern = _WRITTEN.get(wanted)
+    pattern = next((pattern for type_, pattern in _WRITTEN if type_ == wanted), None)
     return words if pattern is not None and pattern.fullmatch(words) else None
 
 

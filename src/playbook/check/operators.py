@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from playbook.check import unlike
 from playbook.check.fitting import comparable, has_any, has_topic, ordered
+from playbook.check.list_problems import ListWithoutQuantity, NotAList
 from playbook.check.mends import between, edit_to, retyped, word_between
 from playbook.check.scope import Scope
 from playbook.check.type_problems import (
     DifferentTypes,
-    ListWithoutQuantity,
     NoOrder,
-    NotAList,
     NotComparable,
     PartOfADay,
     WrongOperand,

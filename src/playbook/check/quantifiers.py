@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from playbook.builtins.topics import TOPICS
 from playbook.check.draft import Draft
+from playbook.check.list_problems import NotAList
 from playbook.check.scope import RESERVED, Scope, named
-from playbook.check.type_problems import NotAList
 from playbook.check.wording import article
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
 from playbook.source import Span

@@ -24,6 +24,8 @@ from playbook.text.pattern import PatternProblem, compile_pattern
 _SIGNS = frozenset("()[]{}*+?")
 """Signs with a meaning in patterns."""
 
+_CLOSING = {"(": ")", "[": "]"}
+
 
 @diagnostic("PB119", "not-a-topic")
 class NotATopic(Diagnostic):
@@ -117,17 +119,28 @@ class BadPattern(Diagnostic):
     """
 
     reason: str
+    end: Span
+    """Where the pattern ends, before its last slash."""
 
     def message(self) -> str:
         return self.reason
 
     def help(self) -> str | None:
-        if self.span.text in _SIGNS:
-            return f"for the sign itself write `\\{self.span.text}`"
+        sign = self.span.text
+        if sign in _CLOSING:
+            return f"close it with `{_CLOSING[sign]}`, or write `\\{sign}` for the sign itself"
+        if sign in _SIGNS:
+            return f"for the sign itself write `\\{sign}`"
+        if "look-" in self.reason:
+            return "say it in a condition of its own, as in `text matches /wow/ and not text matches /wow!/`"
+        if "back-reference" in self.reason:
+            return "write out what may stand there twice, as in `/aa|bb/`"
         return None
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, f"\\{self.span.text}"),) if self.span.text in _SIGNS else ()
+        sign = self.span.text
+        escaped = (Edit(self.span, f"\\{sign}"),) if sign in _SIGNS else ()
+        return (Edit(self.end, _CLOSING[sign]), *escaped) if sign in _CLOSING else escaped
 
 
 @diagnostic("PB502", "topic-without-terms")
@@ -215,7 +228,9 @@ def patterns(draft: Draft) -> Iterator[Diagnostic]:
             try:
                 draft.patterns[node] = compile_pattern(node.pattern, node.flags)
             except PatternProblem as problem:
-                yield BadPattern(inside(node, problem.offset, problem.length), problem.reason)
+                end = node.span.start + node.span.text.rindex("/")
+                at = Span(node.span.source, end, end)
+                yield BadPattern(inside(node, problem.offset, problem.length), problem.reason, at)
 
 
 def literals(draft: Draft) -> Iterator[Diagnostic]:

@@ -14,13 +14,13 @@ from playbook import limits
 from playbook.check import calls, operators, quantifiers, unlike
 from playbook.check.draft import Draft
 from playbook.check.fitting import REPORTED, agree, has_any, has_topic
+from playbook.check.list_problems import MixedList
 from playbook.check.mends import edit_to, retyped
 from playbook.check.refs import MemberRef, Ref
 from playbook.check.resolve import BROKEN, Lookup, is_respelt, peek, resolve
 from playbook.check.ring_problems import LetInRing, TooDeep
 from playbook.check.scope import Scope, meanings
 from playbook.check.type_problems import (
-    MixedList,
     NotACondition,
     QuotedMember,
     TopicAsValue,
@@ -79,12 +79,14 @@ class Typist:
 
     def _part(self, before: tree.Expr | None, expr: tree.Expr, joined: str, scope: Scope | None) -> None:
         """A part of a chain of `and` or `or`: *expr* has to hold or not, too."""
-        mend = None if before is None else unlike.alternative(self, before, expr, joined, scope)
+        mend = None if before is None else unlike.alternative(self, before, expr, joined)
         if mend is None:
             self.condition(expr, scope)
             return
         got = self.infer(expr, scope, REPORTED)
-        self.report(NotACondition(expr.span, TEXT if got == ANY else got, expr.span.text, mend))
+        if got == ANY and isinstance(before, tree.Compare):
+            got = self.draft.types[before.left]
+        self.report(NotACondition(expr.span, got, expr.span.text, mend))
 
     def operand(self, expr: tree.Expr, scope: Scope | None, wanted: Type, operator: str) -> None:
         """*expr* has to be of the type *wanted*, since *operator* says so."""

@@ -9,6 +9,7 @@ from playbook.check.resolve import UnknownName
 from playbook.check.scope import Scope, meanings
 from playbook.check.type_problems import DifferentTypes, TopicAsValue, WrongArithmetic
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
+from playbook.diagnostics.nearest import nearest
 from playbook.syntax import tree
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, WINDOW, Enum, ListOf, Type
 
@@ -29,6 +30,14 @@ def special(typist: "Typist", expr: tree.Compare, scope: Scope | None) -> bool:
         typist.value(expr.left, scope)
         typist.report(UnknownName(right.span, right.span.text, "missing", False, False))
         return True
+    if (
+        isinstance(right, tree.Name)
+        and nearest(right.dotted, ["missing"])
+        and not _is_known(typist, right, known, scope)
+    ):
+        typist.value(expr.left, scope)
+        typist.report(UnknownName(right.span, right.span.text, "missing", False, False))
+        return True
     if known == TEXT and typist.peek(right, scope) == TOPIC:
         typist.value(expr.left, scope)
         words = f"{expr.left.span.text} mentions {right.span.text}"
@@ -43,6 +52,14 @@ def special(typist: "Typist", expr: tree.Compare, scope: Scope | None) -> bool:
             typist.report(compared(expr, left, items))
         return True
     return False
+
+
+def _is_known(typist: "Typist", name: tree.Name, left: Type | None, scope: Scope | None) -> bool:
+    """Whether *name* stands for something, or is a member of the enum on the left."""
+    if isinstance(left, Enum) and (name.dotted in left.members or nearest(name.dotted, left.members)):
+        return True
+    word = name.parts[0]
+    return bool(meanings(word, scope, typist.draft)) or typist.draft.is_reported(word)
 
 
 def compared(expr: tree.Compare, left: Type, right: Type) -> Diagnostic:
@@ -105,15 +122,14 @@ def condition(typist: "Typist", expr: tree.Expr, got: Type) -> Edit | None:
     return None
 
 
-def alternative(
-    typist: "Typist", before: tree.Expr, expr: tree.Expr, joined: str, scope: Scope | None
-) -> Edit | None:
+def alternative(typist: "Typist", before: tree.Expr, expr: tree.Expr, joined: str) -> Edit | None:
     """`text mentions "cake" or "pie"`, `action is reply or quote`: the rest of a comparison that was left out."""
-    if isinstance(before, tree.Mentions | tree.Contains | tree.Include) and before.quantity is None:
-        if isinstance(expr, tree.TextLiteral) and isinstance(before.what, tree.TextLiteral):
-            what = before.what.span.to(expr.span)
-            words = f"{'any' if joined == 'or' else 'all'} of [{before.what.span.text}, {expr.span.text}]"
-            return Edit(what, words)
+    if isinstance(before, tree.Mentions | tree.Contains | tree.Include):
+        two = isinstance(expr, tree.TextLiteral) and isinstance(before.what, tree.TextLiteral)
+        if not two or before.quantity is not None:
+            return None
+        words = f"{'any' if joined == 'or' else 'all'} of [{before.what.span.text}, {expr.span.text}]"
+        return Edit(before.what.span.to(expr.span), words)
     if isinstance(before, tree.Compare) and before.operator == "is" and joined == "or":
         left = typist.draft.types.get(before.left)
         member = isinstance(left, Enum) and isinstance(expr, tree.Name) and expr.dotted in left.members

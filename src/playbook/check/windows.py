@@ -18,6 +18,19 @@ from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
 
+_ABBREVIATIONS = {
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "PT": "America/Los_Angeles",
+    "EDT": "America/New_York",
+    "ET": "America/New_York",
+    "CDT": "America/Chicago",
+    "MDT": "America/Denver",
+    "BST": "Europe/London",
+    "CEST": "Europe/Berlin",
+}
+"""What people most likely mean by abbreviations that are no zones. Suggestions only: some mean others elsewhere."""
+
 _TITLE = re.compile(r'\s*+"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
 _CLOCKS = re.compile(r"\s+[0-9]{2}:[0-9]{2}\s+to\s+[0-9]{2}:[0-9]{2}\s*\Z")
 
@@ -204,9 +217,13 @@ def zones(draft: Draft) -> Iterator[Diagnostic]:
 
 def _closest_zone(name: str) -> str | None:
     """The zone that was probably meant: by its city alone, or misspelt."""
+    if (zone := _ABBREVIATIONS.get(name.strip().upper())) is not None:
+        return zone
     city = "/" + name.strip().replace(" ", "_").casefold()
     of_city = [zone for zone in zone_names() if zone.casefold().endswith(city)]
-    return of_city[0] if len(of_city) == 1 else nearest(name, zone_names())
+    if len(of_city) == 1:
+        return of_city[0]
+    return nearest(name, zone_names()) if "/" in name or len(name) > 4 else None
 
 
 def _header_end(draft: Draft) -> Span:

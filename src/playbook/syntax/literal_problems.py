@@ -97,6 +97,8 @@ class UnknownFlag(Diagnostic):
         return "the flags are `i`, `m`, `s` and `x`"
 
     def edits(self) -> tuple[Edit, ...]:
+        if self.flag.lower() in "imsx" and not self.flag.islower():
+            return (Edit(self.span, self.flag.lower(), Applicability.SAFE),)
         return (Edit(self.span, "", Applicability.SAFE if self.flag in "gimsx" else Applicability.MAYBE),)
 
 

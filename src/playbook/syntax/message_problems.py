@@ -1,7 +1,12 @@
 """The kinds of mistake in a message: braces that do not make a hole. Emitted by `message`."""
 
+import re
+
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.source import Span
+
+_VALUE = re.compile(r"\s*+[a-z_][\w.]*+(?:\([^()\"{}]*+\))?+")
+_VALUE_BEFORE = re.compile(r"[a-z_][\w.]*(?:\([^()\"{}]*\))?\Z")
 
 
 @diagnostic("PB045", "unclosed-hole")
@@ -36,7 +41,13 @@ class UnclosedHole(Diagnostic):
         return "close it with `}`, or write `{{` for a brace itself"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(Span(self.span.source, self.span.start, self.span.start + 1), "{{"),)
+        start, source = self.span.start, self.span.source
+        brace = Edit(Span(source, start, start + 1), "{{")
+        value = _VALUE.match(self.span.text, 1)
+        if value is None:
+            return (brace,)
+        end = start + value.end()
+        return (Edit(Span(source, end, end), "}"), brace)
 
 
 @diagnostic("PB046", "stray-brace")
@@ -64,10 +75,22 @@ class StrayBrace(Diagnostic):
         return "this `}` closes nothing"
 
     def help(self) -> str:
-        return "write `}}` for a brace itself"
+        brace = "write `}}` for a brace itself"
+        return brace if self._value is None else f"open it before, `{{{self._value}}}`, or {brace}"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, "}}"),)
+        brace = Edit(self.span, "}}")
+        if self._value is None:
+            return (brace,)
+        whole = Span(self.span.source, self.span.start - len(self._value), self.span.end)
+        return (Edit(whole, f"{{{self._value}}}"), brace)
+
+    @property
+    def _value(self) -> str | None:
+        """What stands before it, if that looks like something to put in."""
+        before = self.span.source.text[max(0, self.span.start - 80) : self.span.start]
+        found = _VALUE_BEFORE.search(before)
+        return found[0] if found and set(found[0]) & set("(._") else None
 
 
 @diagnostic("PB047", "empty-hole")
@@ -96,6 +119,3 @@ class EmptyHole(Diagnostic):
 
     def help(self) -> str:
         return "say what to put in, as in `{count(hashtags)}`, or write `{{}}` for the braces themselves"
-
-    def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, "{{}}"),)

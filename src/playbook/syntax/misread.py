@@ -28,7 +28,21 @@ from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 }
 """Numbers that people write in words."""
@@ -69,7 +83,7 @@ def _quote_in_text(place: Place, found: Lexeme, taken: list[Token]) -> Diagnosti
     return QuoteInText(place.span(place.at - 1, rest.end()))
 
 
-def _message_before_verdict(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
+def _message_before_verdict(place: Place, found: Lexeme, _: list[Token]) -> Diagnostic | None:
     """`"No paid posts." deny`."""
     if found.kind != "text" or place.inside not in {"rule", "watch"}:
         return None
@@ -157,7 +171,7 @@ def _none_of(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | No
     return MisplacedNot(span, f"write `{words} …`", Edit(place.span(left.start_pos or 0, found.end), words))
 
 
-def _which(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
+def _which(place: Place, found: Lexeme, _: list[Token]) -> Diagnostic | None:
     """`any media that …`."""
     if found.text in {"that", "which", "whose", "who"} and place.takes("WHERE"):
         return ForeignWord(place.span(place.at, found.end), "where")
@@ -258,7 +272,7 @@ def _quantities(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic |
     if last.type != "NAME" or found.kind != "word" or found.text in place.keywords or not place.takes("AND"):
         return None
     if last.value in {"all", "every", "each", "forall"}:
-        hint = f"that all are so is that none is not: `no {found.text} where not (…)`"
+        hint = f"the language has `any` and `no`: write `no {found.text} where not (…)`"
         return Unexpected(_of(place, last), hint)
     if last.value in {"exists", "exist", "has", "some"}:
         if lexeme(place.text, found.end + 1).text == "where" or last.value == "some":
@@ -266,6 +280,28 @@ def _quantities(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic |
         meant = f"{found.text} is not missing"
         whole = place.span(last.start_pos or 0, found.end)
         return ForeignWord(_of(place, last), meant, mend=Edit(whole, meant))
+    return None
+
+
+def _otherwise(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
+    """`elif …`, `3 if sponsored else 5`, `change rule x to ignore`."""
+    span = place.span(place.at, found.end)
+    if found.text in {"elif", "elsif", "elseif"}:
+        return Unexpected(span, "write a second rule for the other case")
+    if found.text in {"if", "else"} and place.inside == "let":
+        return Unexpected(
+            span, "a value has no conditions: write two rules, or join conditions with `and` and `or`"
+        )
+    changes = (
+        [token.type for token in taken] == ["CHANGE", "RULE", taken[-2].type, "TO"]
+        if len(taken) == 4
+        else False
+    )
+    if changes and found.text in {"ignore", "off", "none", "nothing", "disabled", "drop", "silent"}:
+        meant = f"drop rule {taken[-2].value}"
+        return Unexpected(
+            span, f"to leave a rule out write `{meant}`", Edit(_of(place, taken[0]).to(span), meant)
+        )
     return None
 
 
@@ -297,6 +333,7 @@ _GUESSES = (
     _lists,
     _windows,
     _quantities,
+    _otherwise,
     _expected,
 )
 

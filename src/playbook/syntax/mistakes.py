@@ -7,9 +7,8 @@ would take is asked of the parser, but never listed: nobody is helped by forty n
 import re
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
-from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
-from playbook.syntax import misread
+from playbook.syntax import misread, misworded
 from playbook.syntax.clauses import belongs_to, clauses_of
 from playbook.syntax.file_problems import EmptyFile, MissingHeader, SecondHeader, TextBeforeHeader
 from playbook.syntax.landmarks import DECLARATIONS, NAMED, words
@@ -18,52 +17,14 @@ from playbook.syntax.name_problems import MissingName
 from playbook.syntax.place import Lexeme, Place, lexeme
 from playbook.syntax.repair_words import FOREIGN
 from playbook.syntax.shape_problems import (
-    ChainedComparison,
     CommentForWords,
     MisplacedClause,
-    MisplacedNot,
     MissingOperator,
     MissingPart,
     MissingWord,
     Unexpected,
 )
 from playbook.syntax.sign_problems import StraySign
-from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
-
-_COMPARING = frozenset(
-    {
-        "is",
-        "mentions",
-        "contains",
-        "include",
-        "matches",
-        "starts",
-        "ends",
-        "<",
-        ">",
-        "<=",
-        ">=",
-        "in",
-        "within",
-    }
-)
-_VERBS = ("mentions", "contains", "include", "matches", "starts", "ends")
-_NOT = re.compile(
-    r"(?P<not>not|cannot|(?:does|do|is|are|did)(?:\s++not|n['’]t))(?!\w)(?:\s++(?P<verb>mentions?|contains?|includes?|matche?s?|starts?|ends?)(?!\w))?+"
-)
-_JOINING = frozenset({"AND", "OR", "IS", "NOT", "OF", "WITH", "BY", "FROM", "TO", "WHERE"})
-_NEGATIVE = {"within": "is outside", "outside": "is within", "before": ">=", "after": "<="}
-_AT_LEAST = re.compile(
-    r"is\s++(?P<which>at least|at most|no more than|no less than|no fewer than|not more than|not less than)(?!\w)"
-)
-_BETWEEN = re.compile(
-    r"(?P<first>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]++)\s++and\s++(?P<last>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]++)(?![\w-])"
-)
-_COMPARED = {
-    **dict.fromkeys(("less", "fewer", "smaller", "below", "under"), "<"),
-    **dict.fromkeys(("greater", "more", "larger", "above", "over"), ">"),
-}
-_OPERANDS = ("not", "any", "no", "count")
 
 _INSTEAD = {
     ("rule", "for"): "when",
@@ -130,14 +91,15 @@ def explain(place: Place) -> Diagnostic:
     for guess in (
         _header,
         _comment,
-        _repeated,
-        _negation,
+        misworded.repeated,
+        misworded.negation,
         _quota,
         misread.guess,
-        _misspelt_before,
+        misworded.misspelt_before,
         _missing,
         _misplaced,
-        _chained,
+        misworded.chained,
+        misworded.bare_between,
         _unjoined,
     ):
         if (problem := guess(place, found)) is not None:
@@ -179,45 +141,6 @@ def _comment(place: Place, _: Lexeme) -> Diagnostic | None:
     return CommentForWords(place.span(comment.start(1), comment.start(1) + len(comment[1].rstrip())))
 
 
-def _negation(place: Place, found: Lexeme) -> Diagnostic | None:
-    """`text not mentions X`, `text does not contain X`, `T is not within W`."""
-    taken = list(place.taken)
-    if len(taken) >= 3 and taken[-2].type == "NOT" and taken[-1].value in _NEGATIVE:
-        start, end = taken[-2].start_pos or 0, taken[-1].end_pos or 0
-        meant = _NEGATIVE[taken[-1].value]
-        mend = Edit(place.span(taken[-3].start_pos or 0, end), meant) if taken[-3].type == "IS" else None
-        return MisplacedNot(place.span(start, end), f"write `{meant}`", mend)
-    negated = _NOT.match(place.text, place.at)
-    if not negated or not place.takes("IS"):
-        return None
-    span, verb = place.span(*negated.span()), negated["verb"]
-    if negated["not"] in {"isn't", "isn’t", "aren't", "aren’t"}:
-        return MisplacedNot(
-            place.span(place.at, negated.end("not")),
-            "write `is not`",
-            Edit(place.span(place.at, negated.end("not")), "is not"),
-        )
-    start_ = place.value_start()
-    meant = next(
-        (word for word in _VERBS if verb and (word == verb or word.rstrip("s") == verb.rstrip("s"))), None
-    )
-    if start_ is None or meant is None:
-        hint = "put `not` before the whole comparison, as in `not text mentions …`"
-        return MisplacedNot(span if meant else place.span(place.at, negated.end("not")), hint)
-    value = place.text[start_ : place.at].rstrip()
-    words = f"not {value} {meant}"
-    return MisplacedNot(span, f"write `{words} …`", Edit(place.span(start_, negated.end()), words))
-
-
-def _repeated(place: Place, found: Lexeme) -> Diagnostic | None:
-    """`and and`, `is is`."""
-    last = place.taken[-1] if place.taken else None
-    if last is None or found.kind != "word" or found.text != last.value or last.type not in _JOINING:
-        return None
-    gap = place.span(last.end_pos or 0, found.end)
-    return Unexpected(_span(place, found), "it stands here twice: leave one out", Edit(gap, ""))
-
-
 def _quota(place: Place, found: Lexeme) -> Diagnostic | None:
     """`review by 2 "legal" "…"`: the role was taken for the message."""
     taken = list(place.taken)
@@ -226,71 +149,6 @@ def _quota(place: Place, found: Lexeme) -> Diagnostic | None:
     role, number = taken[-1], taken[-2]
     gap = number.end_pos or 0
     return MissingWord(place.span(role.start_pos or 0, role.end_pos or 0), "of", place.span(gap, gap))
-
-
-def _misspelt_before(place: Place, found: Lexeme) -> Diagnostic | None:
-    """`nto sponsored`, `x is less than 3`: read as a name, after which nothing fits."""
-    last = place.taken[-1] if place.taken else None
-    if last is None or last.type != "NAME" or not place.takes("AND"):
-        return None
-    if last.value == "between":
-        if (meant := _between(place)) is not None:
-            return meant
-        hint = (
-            "for times write `is within daily 09:00 to 17:00`, for numbers compare twice, `x >= 3 and x <= 4`"
-        )
-        return Unexpected(place.span(last.start_pos or 0, last.end_pos or 0), hint)
-    least = _AT_LEAST.match(place.text, place.taken[-2].start_pos or 0) if len(place.taken) > 1 else None
-    if least:
-        meant_ = (
-            ">=" if least["which"] in {"at least", "no less than", "no fewer than", "not less than"} else "<="
-        )
-        return ForeignWord(place.span(*least.span()), meant_)
-    if last.value in _COMPARED and len(place.taken) > 1 and place.taken[-2].type == "IS":
-        start = place.taken[-2].start_pos or 0
-        end = found.end if found.text == "than" else last.end_pos or 0
-        return ForeignWord(place.span(start, end), _COMPARED[last.value])
-    if found.kind not in {"word", "sign"} or found.text in place.keywords:
-        return None
-    meant = next((word for word in _OPERANDS if sorted(word) == sorted(last.value)), None)
-    meant = meant or nearest(last.value, _OPERANDS)
-    return MisspeltKeyword(place.span(last.start_pos or 0, last.end_pos or 0), meant) if meant else None
-
-
-def _between(place: Place) -> Diagnostic | None:
-    """`is between A and B`."""
-    word = place.taken[-1]
-    between = _BETWEEN.match(place.text, place.at)
-    if not between or len(place.taken) < 2 or place.taken[-2].type != "IS":
-        return None
-    first, last = between["first"], between["last"]
-    span, whole = (
-        place.span(word.start_pos or 0, word.end_pos or 0),
-        place.span(word.start_pos or 0, between.end()),
-    )
-    if "-" in first:
-        meant = f"within {first} to {last}"
-        return ForeignWord(span, meant, mend=Edit(whole, meant))
-    hint = f"compare twice: `x >= {first} and x <= {last}`"
-    left = place.text[: place.taken[-2].start_pos or 0].rstrip()
-    name = re.compile(r"[\w.]++(?:\([\w.]*+\))?+\Z").search(left[-200:])
-    if name is None:
-        return Unexpected(span, hint)
-    start = place.taken[-2].start_pos or 0
-    mend = Edit(place.span(start, between.end()), f">= {first} and {name[0]} <= {last}")
-    return Unexpected(span, hint, mend)
-
-
-def _bare_between(place: Place) -> Diagnostic | None:
-    """`x between 3 and 5`, without an `is`."""
-    start, word = place.value_start(), len("between")
-    between = _BETWEEN.match(place.text, place.at + word + 1)
-    if not between or start is None:
-        return None
-    value = place.text[start : place.at].rstrip()
-    meant = f"{value} >= {between['first']} and {value} <= {between['last']}"
-    span = place.span(place.at, place.at + word)
-    return Unexpected(span, f"compare twice: `{meant}`", Edit(place.span(start, between.end()), meant))
 
 
 def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
@@ -350,6 +208,8 @@ def _wanted(place: Place) -> tuple[str, str] | None:
     last = place.taken[-1].type if place.taken else ""
     if last in _AFTER and not place.takes("ACCOUNT"):
         return _AFTER[last]
+    if last == "EQUAL":
+        return "a value", "param most: number = 3" if place.inside == "param" else "most = 3"
     if last == "TO" and place.takes("DENY"):
         return "a verdict", "to warn"
     if last in {"ANY", "NO"} and place.takes("LSQB"):
@@ -376,13 +236,15 @@ def _misplaced(place: Place, found: Lexeme) -> Diagnostic | None:
     if belongs is None or place.inside is None or place.inside in belongs:
         return None
     where = " and ".join(f"a `{name}`" if name != "policy" else "the header" for name in belongs[:2])
-    mend = None
+    mend, hint = None, clauses_of(place.inside)
     if (meant := _INSTEAD.get((place.inside, found.text))) is not None:
-        mend = Edit(_span(place, found), meant)
+        mend, hint = Edit(_span(place, found), meant), f"write `{meant}`"
     elif belongs == ("policy",):
         place.lose(found.text)
-        mend = _moved_up(place)
-    return MisplacedClause(_span(place, found), place.inside, where, clauses_of(place.inside), mend)
+        mend, hint = _moved_up(place), "the header stands first in the file: move it up there"
+    elif place.inside == "policy" and "rule" in belongs:
+        hint = "a rule begins with its name, as in `rule some-name`; its clauses come after that"
+    return MisplacedClause(_span(place, found), place.inside, where, hint, mend)
 
 
 def _moved_up(place: Place) -> Edit | None:
@@ -395,25 +257,6 @@ def _moved_up(place: Place) -> Edit | None:
     return Edit(place.span(header.end(), clause.end()), f"\n  {clause[0]}{between}")
 
 
-def _chained(place: Place, found: Lexeme) -> Diagnostic | None:
-    if found.text[:1] in {"<", ">"} or found.text in _COMPARING:
-        return _chain(place, found) if place.takes("AND") else None
-    return None
-
-
-def _chain(place: Place, found: Lexeme) -> Diagnostic:
-    """`0 < x < 3`, `text mentions "cake" is true`."""
-    last = place.taken[-1].end_pos or 0
-    true = re.compile(r"is\s++true(?!\w)").match(place.text, place.at)
-    if true:
-        return ChainedComparison(_span(place, found), Edit(place.span(last, true.end()), ""))
-    start = place.value_start()
-    if start is None:
-        return ChainedComparison(_span(place, found))
-    mend = Edit(place.span(place.at, place.at), f"and {place.text[start : place.at].rstrip()} ")
-    return ChainedComparison(_span(place, found), mend)
-
-
 def _unjoined(place: Place, found: Lexeme) -> Diagnostic | None:
     """Two values side by side."""
     last = place.taken[-1] if place.taken else None
@@ -421,8 +264,6 @@ def _unjoined(place: Place, found: Lexeme) -> Diagnostic | None:
         return None
     if found.kind == "sign" and found.text not in {"(", "[", "{", "-"}:
         return None
-    if found.text == "between" and (problem := _bare_between(place)) is not None:
-        return problem
     mend = None
     if found.kind == "word" and found.text not in FOREIGN and last.type not in {"NUMBER", "STRING"}:
         gap = last.end_pos or 0

@@ -20,8 +20,9 @@ _DATE = re.compile(
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt][0-9:.]*+(?:[Zz]|[+-][0-9:]++)?+")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH = rf"(?P<month>{_MONTHS})[a-z]*+\.?"
+_DAY = r"(?P<{}>[0-9]{{1,2}})(?:st|nd|rd|th)?"
 _NAMED_DATE = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\.?\s++{_MONTH}|{_MONTH.replace('month', 'name')}\s++(?P<number>[0-9]{{1,2}})(?:st|nd|rd|th)?)"
+    rf"(?:{_DAY.format('day')}\.?\s++{_MONTH}|{_MONTH.replace('month', 'name')}\s++{_DAY.format('number')})"
     r",?\s++(?P<year>[0-9]{4})(?!\w)",
     re.IGNORECASE,
 )

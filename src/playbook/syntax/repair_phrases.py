@@ -20,7 +20,7 @@ _ITEM = re.compile(r"\[\s*+(?P<type>[a-z]++)\s*+\]")
 _DESCRIBED = re.compile(r"(?:description|describe|desc|comment|note|doc)(?=\s*+:?\s*+\"(?!\"\"))")
 _QUOTED = re.compile(r"\s*+:?\s*+\"(?P<words>[^\"\\\n\r]++)\"")
 _APPEND = re.compile(r"append\s++(?P<words>\"[^\"\\\n\r]*+\")")
-_SENTENCE = re.compile(r"[^\W\d]\w*+(?:[ \t]++[^\W_]\w*+)++(?=[ \t]*+(?:[\r\n]|\Z))")
+_SENTENCE = re.compile(r"[^\W\d]\w{0,40}+(?:[ \t]{1,4}+[^\W_]\w{0,40}+){1,12}+(?=[ \t]{0,4}+(?:[\r\n]|\Z))")
 
 
 def null_comparison(place: Place) -> Repair | None:

@@ -67,6 +67,8 @@ def foreign_sign(place: Place) -> Repair | None:
             if written.isalpha():  # `!loud`, `09:00-17:00`
                 written = f"{' ' * _is_part_of_word(place.text, found.start() - 1)}{written}"
                 written += " " * _is_part_of_word(place.text, found.end())
+            if written == "=" and _is_part_of_word(place.text, found.start() - 1):  # `loud: …`
+                written = " ="
             place.report(ForeignSign(place.span(*found.span()), written))
             return instead(place, len(found[0]), *meant)
     return None

@@ -35,7 +35,7 @@ _CURLY = re.compile(r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»
 _MIXED = re.compile(r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
 _SINGLE = re.compile(r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)""")
 _ON_NEXT_LINE = re.compile(r'"[^"\\\n\r]++\r?\n(?P<next>[^"\\\n\r]++)"(?=[ \t]*+(?:[\r\n]|\Z))')
-_COMMENT = re.compile(r"(?://|--)[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
+_COMMENT = re.compile(r"(?://|--(?!-))[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
 _DECLARES = re.compile(
     r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z", re.MULTILINE
 )

@@ -35,7 +35,9 @@ class PatternInQuotes(Diagnostic):
         return "a pattern stands between slashes"
 
     def help(self) -> str:
-        return f"write `{self.pattern}`, or `contains {self.span.text}` for these very words"
+        if not self.span.source.text[: self.span.start].rstrip().endswith("matches"):
+            return f"write `{self.pattern}`"
+        return f"write `{self.pattern}`, or `contains {self.span.text.lstrip('rR')}` for these very words"
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit(self.span, self.pattern),)
@@ -250,6 +252,8 @@ class ChainedComparison(Diagnostic):
         return f"what stands before this `{self.span.text}` is compared already"
 
     def help(self) -> str:
+        if self.mend is not None and not self.mend.text:
+            return f"leave out `{self.mend.span.text.strip()}`"
         return "write two comparisons, joined with `and`"
 
     def edits(self) -> tuple[Edit, ...]:

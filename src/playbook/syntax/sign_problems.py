@@ -4,6 +4,15 @@ from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Rel
 from playbook.source import Span
 
 
+def left_out(span: Span) -> Edit:
+    """The edit that takes *span* out, and the space behind it where there is one before it, too."""
+    text, end = span.source.text, span.end
+    if span.start == 0 or text[span.start - 1].isspace():
+        while end < len(text) and text[end] in " \t":
+            end += 1
+    return Edit(Span(span.source, span.start, end), "")
+
+
 @diagnostic("PB050", "foreign-sign")
 class ForeignSign(Diagnostic):
     """A sign from another language, where this one has a word or another sign.
@@ -70,7 +79,9 @@ class StraySign(Diagnostic):
     """
 
     def message(self) -> str:
-        return f"`{self.span.text}` means nothing here"
+        return (
+            "this means nothing here" if "`" in self.span.text else f"`{self.span.text}` means nothing here"
+        )
 
     def help(self) -> str:
         if self.span.text in {";", "{", "}", ":"}:
@@ -78,7 +89,7 @@ class StraySign(Diagnostic):
         return "leave it out"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, ""),)
+        return (left_out(self.span),)
 
 
 @diagnostic("PB052", "unclosed-bracket")

@@ -2,6 +2,7 @@
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
 from playbook.source import Span
+from playbook.syntax.sign_problems import left_out
 
 
 @diagnostic("PB060", "keyword-case")
@@ -110,7 +111,7 @@ class ForeignWord(Diagnostic):
         return f"write `{self.meant}`" if self.meant else "leave it out"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (self.mend or Edit(self.span, self.meant),)
+        return (self.mend or (Edit(self.span, self.meant) if self.meant else left_out(self.span)),)
 
 
 @diagnostic("PB063", "missing-is")

@@ -1,11 +1,11 @@
 """Small choices that shrink towards the first one: what all policies and posts are made of.
 
-They come from one row of bytes for each example. Drawing thousands of small numbers one by one would be slower, and would let
-Hypothesis spend most examples on copies of the last one with some numbers swapped.
+They come from one row of bytes for each example. Drawing thousands of small numbers one by one would be slower, and
+would let Hypothesis spend most examples on copies of the last one with some numbers swapped.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -56,5 +56,5 @@ def chosen(make: Callable[[Choices], T]) -> SearchStrategy[T]:
     def draw_it(draw: DrawFn) -> T:
         return make(Choices(draw(st.binary(min_size=BYTES, max_size=BYTES))))
 
-    found: Any = draw_it()
+    found: SearchStrategy[T] = draw_it()
     return found

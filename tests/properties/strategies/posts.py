@@ -124,7 +124,7 @@ def partial_post(
     *,
     fill: int | None = None,
 ) -> Post:
-    """A post of which much, little or nothing is known: of the fields that matter (*reads*), that is, and few others."""
+    """A post of which much, little or nothing is known: of those fields that matter (*reads*), that is."""
     share = choices.one((30, 80, 0, 60)) if fill is None else fill
     fields = tuple(reads)
     post: Post = record(Post, choices, 2, share, fields_in(fields))
@@ -243,7 +243,8 @@ def _known(held: BaseModel, path: tuple[Step, ...]) -> Iterator[tuple[Step, ...]
     for field in fields_of(type(held)).values():
         value: Any = held.__dict__.get(field.name)
         here = (*path, field.name)
-        if value is not None and field.none == "unknown":
+        # What is worked out where it is not given does not become unknown when it is no longer given.
+        if value is not None and field.none == "unknown" and field.derive is None:
             yield here
         for index, item in enumerate(value) if isinstance(value, tuple) else ():
             if isinstance(item, BaseModel):

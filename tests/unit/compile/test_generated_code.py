@@ -35,7 +35,8 @@ def test_nothing_that_people_wrote_becomes_source() -> None:
     topic evil_topic words "evil_word_2" patterns /evil_word_3/
     ask evil_ask "evil_word_4?"
     let evil_let = text contains "evil_word_5\\\\\\"')"
-    rule evil-rule "evil_word_6" when evil_let or evil_ask or text mentions any of [evil_topic, "evil_word_7", evil_param]
+    rule evil-rule "evil_word_6"
+      when evil_let or evil_ask or text mentions any of [evil_topic, "evil_word_7", evil_param]
       deny "evil_word_8"
     rule evil-people when text starts with "evil_word_9" review by all of ["evil_word_10"] "{{text}}"
     """

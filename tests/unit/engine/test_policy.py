@@ -210,7 +210,7 @@ def test_threads_may_share_it() -> None:
     with ThreadPoolExecutor(max_workers=8) as pool:
         for policy_ in (policy, fresh):
             together = list(
-                pool.map(lambda post: playbook.evaluate(post, policy_).model_dump_json(), posts * 3)
+                pool.map(lambda post, by=policy_: playbook.evaluate(post, by).model_dump_json(), posts * 3)
             )
             assert together == alone * 3
     assert len(set(alone)) > 10

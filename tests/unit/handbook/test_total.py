@@ -12,13 +12,14 @@ from playbook.handbook import write_handbook
 # The policies are drawn as for the properties; the tests are no package.
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from properties.strategies.policies import Written, written_policies
+from properties.strategies.choices import chosen
+from properties.strategies.policies import Kind, Written, written_policy
 
 
 @settings(
     max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
-@given(written_policies())
+@given(chosen(lambda choices: written_policy(choices, Kind())))
 def test_every_policy_has_a_handbook(written: Written) -> None:
     try:
         policy = written.policy()

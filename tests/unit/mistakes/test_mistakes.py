@@ -82,6 +82,7 @@ class Case:
 class Outcome:
     """What the tool makes of a case."""
 
+    folder: Path
     problems: tuple[Diagnostic, ...]
     mended: str | None
     """The policy with the first edit applied; None where none is offered."""
@@ -113,10 +114,10 @@ def judge(case: Case, folder: Path) -> Outcome:
     problems = check(case.policy, name=NAME, folder=folder)
     edit = next((edit for problem in problems for edit in problem.edits()[:1]), None)
     if edit is None:
-        return Outcome(problems, None, ())
+        return Outcome(folder, problems, None, ())
     mended = applied(case.policy, edit)
     left = [one for one in check(mended, name=NAME, folder=folder) if one.severity == Severity.ERROR]
-    return Outcome(problems, mended, tuple(left))
+    return Outcome(folder, problems, mended, tuple(left))
 
 
 def applied(text: str, edit: Edit) -> str:
@@ -126,7 +127,7 @@ def applied(text: str, edit: Edit) -> str:
 
 def shown(case: Case, outcome: Outcome) -> str:
     """What an author sees, what the edit changes, and what is left to do."""
-    lines = [render(outcome.problems)]
+    lines = [render(outcome.problems).replace(f"{outcome.folder}/", "")]
     if outcome.mended is None:
         lines.append("\nno edit")
     else:
