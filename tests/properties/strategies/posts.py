@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from properties.strategies.choices import Choices
 from properties.strategies.words import INSTANTS, PEOPLE, ROLES, START, TEXTS, WORDS, ZONES
@@ -171,7 +171,7 @@ def with_value(held: Any, path: tuple[Step, ...], value: Any) -> Any:
     assert isinstance(step, str)
     if step == "answers" and isinstance(held, Post):
         return held.model_copy(update={"answers": {**held.answers, str(rest[0]): value}})
-    inner = read(held, fields_of(type(held))[step]) if rest else None
+    inner = read(held, fields_of(cast(Any, type(held)))[step]) if rest else None
     return held.model_copy(update={step: with_value(inner, rest, value)})
 
 

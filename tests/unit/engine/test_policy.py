@@ -188,9 +188,13 @@ def test_it_hangs_on_the_fields_of_the_post() -> None:
 
 def test_threads_may_share_it() -> None:
     policy = playbook.compile(
-        """policy p timezone account.timezone topic fruit words "apple", "pear" param hours: window = daily 09:00 to
-        17:00 rule fruit when text mentions fruit and count(media where consent is "x") >= 1 review by "legal" "{text}
-        at {publish_at}" rule open delay until hours
+        """policy p timezone account.timezone
+        topic fruit words "apple", "pear"
+        param hours: window = daily 09:00 to 17:00
+        rule fruit
+          when text mentions fruit and count(media where consent is "x") >= 1
+          review by "legal" "{text} at {publish_at}"
+        rule open delay until hours
         """
     )
     zones = ("UTC", "Asia/Tokyo", None)
