@@ -154,16 +154,19 @@ def _allowing(decision: Decision) -> set[tuple[str, str]]:
 
 
 def notices(
-    property_: Callable[..., None], *drawn: SearchStrategy[Any], error: type[Exception] = AssertionError
+    property_: Callable[..., None],
+    *drawn: SearchStrategy[Any],
+    error: type[Exception] = AssertionError,
+    rare: bool = False,
 ) -> None:
     """See that *property_* fails for one of the examples. The first is enough: it is not shrunk.
 
-    Looking for it takes minutes, so it is looked for only where somebody says how many examples to look at.
+    *rare*: looking for it takes long, so it is looked for only where somebody says how many examples to look at.
     """
-    if "PLAYBOOK_EXAMPLES" not in os.environ:
+    if rare and "PLAYBOOK_EXAMPLES" not in os.environ:
         pytest.skip("long: set PLAYBOOK_EXAMPLES")
     patient = settings(
-        max_examples=800, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True
+        max_examples=1500, phases=[Phase.generate], report_multiple_bugs=False, derandomize=True
     )
     with pytest.raises(error):
         patient(given(*drawn)(property_))()

@@ -21,7 +21,7 @@ _SLOW = (
 )
 
 settings.register_profile(
-    "short", max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW
+    "short", max_examples=50, deadline=None, derandomize=True, database=None, suppress_health_check=_SLOW
 )
 settings.register_profile(
     "long",

@@ -129,7 +129,7 @@ def test_both_evaluators_find_the_same(case: Case) -> None:
 
 def test_an_edge_that_is_forgotten_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TICK", timedelta(minutes=1))
-    notices(exact, TIMED)
+    notices(exact, TIMED, rare=True)
 
 
 def test_a_step_too_far_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,7 +133,7 @@ def _shapes(node: tree.Node, module: Module) -> set[Any]:
 def test_posts_get_every_verdict_and_are_known_and_unknown() -> None:
     seen: Counter[Any] = Counter()
 
-    @settings(max_examples=400, phases=[Phase.generate])
+    @settings(max_examples=150, phases=[Phase.generate])
     @given(cases())
     def collect(case: Case) -> None:
         for post in case.posts:
