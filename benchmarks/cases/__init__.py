@@ -1,0 +1,25 @@
+"""What is measured, one module a case: each has a `TITLE` and a `run` that yields tables."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from benchmarks.settings import Settings
+from benchmarks.table import Table
+
+
+class Case(Protocol):
+    """What a case's module has."""
+
+    TITLE: str
+
+    def run(self, settings: Settings) -> Iterator[Table]: ...
+
+
+CASES = ("twelve",)
+"""In the order of the report."""
+
+
+def case(name: str) -> Case:
+    """The case of that name; imported only when it is wanted."""
+    return cast(Case, import_module(f"benchmarks.cases.{name}"))

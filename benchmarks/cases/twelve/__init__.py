@@ -1,0 +1,115 @@
+"""Twelve realistic rules, with 20, 1,000 and 10,000 forbidden terms: the main case, against hand-written functions."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import playbook
+from benchmarks.cases.twelve.handwritten import Judge, Rules, collector, judge
+from benchmarks.cases.twelve.posts import HASHTAGS, failing
+from benchmarks.posts import HOSTS, SPOKEN
+from benchmarks.settings import DisagreementError, Settings
+from benchmarks.table import Table, timed
+from benchmarks.timing import Candidate, for_each
+from benchmarks.words import terms
+from playbook.model.decision import Decision
+from playbook.model.post import Post
+
+TITLE = "Twelve realistic rules"
+LENGTH = (200, 280)
+"""Characters of a text."""
+PARAMS: dict[str, Any] = {"banned_hashtags": HASHTAGS, "known_hosts": HOSTS, "languages": SPOKEN}
+POLICY = Path(__file__).with_name("twelve.playbook")
+
+
+@dataclass(frozen=True)
+class Contest:
+    """The same rules, three times."""
+
+    policy: playbook.Policy
+    rules: Rules
+    judge: Judge
+
+
+def load_policy(count: int) -> playbook.Policy:
+    """The policy with so many forbidden terms."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(POLICY, folder))
+        path.with_name("terms.txt").write_text("\n".join(terms(count)), encoding="utf-8")
+        return playbook.load(path, **PARAMS)
+
+
+def contest(count: int) -> Contest:
+    """All three with so many forbidden terms."""
+    policy = load_policy(count)
+    rules = collector(terms(count), HASHTAGS, HOSTS, SPOKEN)
+    return Contest(policy, rules, judge(rules, policy.used))
+
+
+def sets_of_posts(contest: Contest, settings: Settings) -> dict[str, list[str]]:
+    """The posts to judge, as JSON: such as pass, and such as fail two rules."""
+    drawn = settings.draw(settings.posts * 4, LENGTH)
+    passing = [fields for fields in drawn if not contest.rules(Post.model_validate(fields))]
+    # What is found by chance of a word stays out of both.
+    return {
+        "pass": [json.dumps(fields) for fields in passing[: settings.posts]],
+        "fail two": [json.dumps(fields) for fields in failing(passing[: settings.posts])],
+    }
+
+
+def same(contest: Contest, posts: Sequence[str]) -> None:
+    """Raises DisagreementError where the policy and the functions do not say the same."""
+    for line in posts:
+        post = Post.model_validate_json(line)
+        mine, theirs, rules = (
+            said(playbook.evaluate(post, contest.policy)),
+            said(contest.judge(post)),
+            contest.rules(post),
+        )
+        if mine != theirs or sorted(rule for rule, _, _ in mine[1]) != sorted(rules):
+            raise DisagreementError(f"the policy says {mine}, the function {theirs} and {rules}, on {line}")
+
+
+def said(decision: Decision) -> tuple[Any, ...]:
+    """What a decision says, without what explains it."""
+    findings = [(finding.rule, finding.verdict, finding.state) for finding in decision.findings]
+    return decision.verdict, findings, decision.earliest, decision.applies, decision.policies
+
+
+def fresh(posts: Sequence[str]) -> Callable[[], list[Post]]:
+    """Makes the posts anew: nothing that was worked out for them before is still there."""
+    return lambda: [Post.model_validate_json(line) for line in posts]
+
+
+def run(settings: Settings) -> Iterator[Table]:
+    """A table for each number of terms and each kind of post."""
+    for count in settings.sizes:
+        found = contest(count)
+        for kind, posts in sets_of_posts(found, settings).items():
+            same(found, posts)
+            yield timed(
+                "twelve",
+                f"{count:,} terms, posts that {kind}",
+                list(_candidates(found, posts, fails=kind != "pass")),
+                settings.rounds,
+                terms=count,
+                posts=kind,
+            )
+
+
+def _candidates(found: Contest, posts: Sequence[str], *, fails: bool) -> Iterator[Candidate]:
+    make, count, policy = fresh(posts), len(posts), found.policy
+    yield Candidate("by hand, same decision", for_each(found.judge), make, count)
+    yield Candidate("by hand, names of rules only", for_each(found.rules), make, count)
+    yield Candidate(
+        "playbook", for_each(lambda post: playbook.evaluate(post, policy)), make, count, reach=1.15
+    )
+    if fails:
+        explain = for_each(lambda post: playbook.evaluate(post, policy).model_dump(mode="json"))
+        yield Candidate(
+            "playbook, everything explained", explain, make, count, note="and written out as plain values"
+        )

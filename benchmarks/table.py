@@ -1,0 +1,157 @@
+"""What was measured, as tables: rows of numbers with their unit, for people as Markdown and for programs as JSON."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from benchmarks.timing import PROCESSOR, Candidate, Clock, Sample, race
+
+NANOSECONDS: Final = {"µs": 1e3, "ms": 1e6, "s": 1e9}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. Numbers are in the table's unit."""
+
+    name: str
+    median: float
+    minimum: float
+    low: float
+    """First quartile."""
+    high: float
+    """Third quartile."""
+    ratio: float | None = None
+    """To the first row, round by round."""
+    reach: str = ""
+    """What was set out to be reached, and whether it was."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows that were measured together."""
+
+    case: str
+    title: str
+    unit: str
+    rows: tuple[Row, ...]
+    facts: dict[str, str | int] = field(default_factory=dict)
+    """What tells this table from its neighbours, for plots: `terms`, `rules`, `posts`."""
+
+    def row(self, name: str) -> Row | None:
+        return next((row for row in self.rows if row.name == name), None)
+
+
+def timed(
+    case: str,
+    title: str,
+    candidates: Sequence[Candidate],
+    rounds: int,
+    *,
+    unit: str = "µs",
+    clock: Clock = PROCESSOR,
+    compared: bool = True,
+    **facts: str | int,
+) -> Table:
+    """Race *candidates*, and make a table of it; the first one is what the others are compared with."""
+    samples = race(candidates, rounds, clock)
+    first = samples[0] if compared else None
+    rows = [
+        _row(one, sample, first, NANOSECONDS[unit]) for one, sample in zip(candidates, samples, strict=True)
+    ]
+    return Table(case, title, unit, tuple(rows), dict(facts))
+
+
+def known(name: str, value: float, *, limit: float | None = None, note: str = "") -> Row:
+    """A row for a number that is no time: memory, counts."""
+    return Row(name, value, value, value, value, reach=_limit(value, limit), note=note)
+
+
+def _row(candidate: Candidate, sample: Sample, first: Sample | None, scale: float) -> Row:
+    low, high = sample.quartiles
+    ratio = None if first is None else sample.over(first)
+    reach = _limit(sample.minimum / scale, candidate.limit)
+    if candidate.reach is not None and ratio is not None:
+        reach = f"≤ {candidate.reach:g} ×: {'yes' if ratio <= candidate.reach else 'no'}"
+    return Row(
+        candidate.name, sample.median / scale, sample.minimum / scale, low / scale, high / scale, ratio, reach,
+        candidate.note,
+    )  # fmt: skip
+
+
+def _limit(value: float, limit: float | None) -> str:
+    return "" if limit is None else f"≤ {limit:g}: {'yes' if value <= limit else 'no'}"
+
+
+def markdown(table: Table) -> str:
+    """The table as Markdown, under a heading of its own."""
+    heads = ["", f"median {table.unit}", "min", "quartiles"]
+    ratios = any(row.ratio is not None for row in table.rows)
+    reaches = any(row.reach for row in table.rows)
+    notes = any(row.note for row in table.rows)
+    heads += ["ratio"] * ratios + ["reached"] * reaches + [""] * notes
+    lines = [
+        f"### {table.title}",
+        "",
+        _line(heads),
+        _line(["---"] + ["---:"] * (len(heads) - 1 - notes) + ["---"] * notes),
+    ]
+    for row in table.rows:
+        cells = [
+            row.name,
+            number(row.median),
+            number(row.minimum),
+            f"{number(row.low)} to {number(row.high)}",
+        ]
+        cells += [f"{row.ratio:.2f}" if row.ratio is not None else ""] * ratios
+        cells += [row.reach] * reaches + [row.note] * notes
+        lines.append(_line(cells))
+    return "\n".join(lines) + "\n"
+
+
+def number(value: float) -> str:
+    """Three figures that mean something."""
+    for limit, form in ((1, ".3f"), (10, ".2f"), (100, ".1f")):
+        if abs(value) < limit:
+            return format(value, form)
+    return format(value, ",.0f")
+
+
+def page(tables: Iterable[Table], about: dict[str, str]) -> str:
+    """All of it, with what it was measured on."""
+    parts = ["# Benchmarks", "", *(f"- {name}: {value}" for name, value in about.items()), ""]
+    parts += _sections(tables)
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _sections(tables: Iterable[Table]) -> Iterator[str]:
+    case = None
+    for table in tables:
+        if table.case != case:
+            case = table.case
+            yield f"## {case}\n"
+        yield markdown(table)
+
+
+def as_json(tables: Iterable[Table], about: dict[str, str]) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "about": about,
+        "tables": [
+            {
+                "case": table.case,
+                "title": table.title,
+                "unit": table.unit,
+                "facts": table.facts,
+                "rows": [
+                    {name: value for name, value in vars(row).items() if value not in (None, "")}
+                    for row in table.rows
+                ],
+            }
+            for table in tables
+        ],
+    }
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
