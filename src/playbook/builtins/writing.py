@@ -1,5 +1,7 @@
 """Functions about writing: how long a text is, and how loud."""
 
+import re
+import string
 from fractions import Fraction
 from typing import Final
 
@@ -10,8 +12,15 @@ from playbook.text import graphemes
 from playbook.text.tokens import urls
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z0-9_]++(?:['\-.,][A-Za-z0-9_]++)*+")
+"""The same, in a text of ASCII alone."""
 _SENTENCE_END: Final = regex.compile(r"[.!?…。！？]++(?=\s|[\"'”’)\]])|[。！？]++|[\n\r\u2028\u2029]++")
+_PLAIN_SENTENCE_END: Final = re.compile(r"[.!?]++(?=[\t-\r \"')\]])|[\n\r]++")
+"""The same, in a text of ASCII alone."""
 _LINE_END: Final = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7F]++")
+_PLAIN_UPPER: Final = string.ascii_uppercase.encode()
+_PLAIN_LOWER: Final = string.ascii_lowercase.encode()
 _UPPER: Final = regex.compile(r"[\p{Lu}\p{Lt}]")
 _LOWER: Final = regex.compile(r"\p{Ll}")
 
@@ -69,9 +78,14 @@ def share_of_capitals(text: str) -> Number:
     Only letters that can be capitals count; where there are none, it is 0. Addresses are left out.
     """
     words = _without_addresses(text)
-    capitals = sum(1 for _ in _UPPER.finditer(words))
-    letters = capitals + sum(1 for _ in _LOWER.finditer(words))
-    return Fraction(capitals, letters) if letters else 0
+    plain = words.encode("ascii", "ignore")
+    capitals = len(plain) - len(plain.translate(None, _PLAIN_UPPER))
+    small = len(plain) - len(plain.translate(None, _PLAIN_LOWER))
+    if len(plain) < len(words):
+        rest = "".join(_BEYOND_ASCII.findall(words))
+        capitals += len(_UPPER.findall(rest))
+        small += len(_LOWER.findall(rest))
+    return Fraction(capitals, capitals + small) if capitals or small else 0
 
 
 @function(
@@ -84,17 +98,22 @@ def words_per_sentence(text: str) -> Number:
 
     The end of a line ends a sentence too.
     """
-    counts = [count for sentence in _SENTENCE_END.split(text) if (count := _words(sentence))]
+    sentences = (_PLAIN_SENTENCE_END if text.isascii() else _SENTENCE_END).split(text)
+    counts = [count for sentence in sentences if (count := _words(sentence))]
     return Fraction(sum(counts), len(counts)) if counts else 0
 
 
 def _words(text: str) -> int:
-    return len(urls(text)) + sum(1 for _ in _WORD.finditer(_without_addresses(text)))
+    words = _without_addresses(text)
+    return len(urls(text)) + len((_PLAIN_WORD if words.isascii() else _WORD).findall(words))
 
 
 def _without_addresses(text: str) -> str:
+    addresses = urls(text)
+    if not addresses:
+        return text
     pieces, place = [], 0
-    for start, end in urls(text):
+    for start, end in addresses:
         pieces.append(text[place:start])
         place = end
     return " ".join([*pieces, text[place:]])

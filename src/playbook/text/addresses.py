@@ -9,7 +9,11 @@ _LOCAL = re.compile(r"[^\W_]|[.!#$%&'*+/=?^_`{|}~-]")
 _DOMAIN = re.compile(r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_](?:[\w-]{0,61}[^\W_]))(?![\w-])")
 
 
-@on_folded
+def _has_at_sign(text: str) -> bool:
+    return "@" in text or "\uff20" in text
+
+
+@on_folded(_has_at_sign)
 def email_addresses(text: str) -> Iterator[Place]:
     """Where e-mail addresses stand: up to 64 characters, `@`, and a domain of two labels or more (RFC 5321, 4.5.3.1;
     RFC 6531 for letters beyond ASCII).

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playbook.text.finding import Place, on_folded
+from playbook.text.finding import Place, anything, on_folded
 
 # A face stands apart from what is around it, or it is something else: the end of an aside ("(see here:)"), the start
 # of an address ("http://"), a ratio, a list of ranges. Only one with a nose may follow a word directly.
@@ -23,11 +23,24 @@ _FACE = re.compile(
 )
 
 
-@on_folded
+_SIGN = re.compile(r"[>:;=^\\¯(\-_.D]")
+"""What each of them begins with, or has behind a letter or digit that it begins with."""
+_LETTERS = "8BxXoOTu"
+
+
+@on_folded(anything)
 def typed_faces(text: str) -> Iterator[Place]:
     """Where faces are typed with signs.
 
     Left out, because they are more often something else: `<3` ("under <3 days"), `^^` ("see above"), `D:` (a drive),
     `):` (the end of an aside), and faces run together with a word, unless they have a nose.
     """
-    return (match.span() for match in _FACE.finditer(text))
+    place = 0
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
+        if start and text[start] in "-_.D" and text[start - 1] in _LETTERS:
+            start -= 1
+        face = _FACE.match(text, start) if start >= place else None
+        if face is not None:
+            yield face.span()
+            place = face.end()

@@ -4,25 +4,64 @@ What they have in common. They read the folded text, so that full-width digits, 
 make no difference, and answer with places in the text as given. Each takes time linear in the text.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeAlias
 
-from playbook.text.normal import fold
+from playbook.text.normal import Folded, fold
 
 Place: TypeAlias = tuple[int, int]
 Finder: TypeAlias = Callable[[str], Iterable[Place]]
 
 
-def on_folded(find: Callable[[str], Iterable[Place]]) -> Finder:
-    """Makes *find*, which knows folded text in its own case only, a finder for any text."""
+def on_folded(
+    may_hold: Callable[[str], bool],
+) -> Callable[[Callable[[str], Iterable[Place]]], Finder]:
+    """Makes a function that knows folded text in its own case only a finder for any text.
 
-    @wraps(find)
-    def finder(text: str) -> Iterator[Place]:
-        folded = fold(text, case=False)
-        return (folded.original(start, end) for start, end in find(folded.text))
+    *may_hold* looks at the text as it was given, and says False only where there is nothing to find: most texts hold
+    no such thing, and should cost next to nothing.
+    """
 
-    return finder
+    def decorate(find: Callable[[str], Iterable[Place]]) -> Finder:
+        @wraps(find)
+        def finder(text: str) -> Iterable[Place]:
+            if not may_hold(text):
+                return ()
+            folded = _folded(text)
+            return (folded.original(start, end) for start, end in find(folded.text))
+
+        return finder
+
+    return decorate
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> Folded:
+    """The last few texts, since several finders look at each."""
+    return fold(text, case=False)
+
+
+def anything(text: str) -> bool:
+    """Whether there is a text at all; for finders that have nothing to go by before folding."""
+    return bool(text)
+
+
+def digits(least: int) -> Callable[[str], bool]:
+    """Whether a text has at least so many decimal digits, of whatever script."""
+    return lambda text: _digits_in(text) >= least
+
+
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=8)
+def _digits_in(text: str) -> int:
+    if text.isascii():
+        signs = text.encode()
+        return len(signs) - len(signs.translate(None, b"0123456789"))
+    return len(_DIGIT.findall(text))
 
 
 def apart(places: Iterable[Place]) -> Iterator[Place]:

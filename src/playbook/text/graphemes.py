@@ -4,6 +4,7 @@
 right and never goes back.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,6 +30,17 @@ _CLUSTER: Final = regex.compile(
 )
 
 
+_LONE: Final = (
+    r"\x00-\x0C\x0E-\u02FF\u0370-\u0482\u048A-\u052F\u05D0-\u05EA\u0620-\u064A\u1E00-\u200A\u2010-\u2060\u20A0-\u20CF"
+    r"\u2100-\u2BFF\u3000-\u3029\u3030-\u3098\u309B-\u318F\u3400-\uA48C\uAC00-\uD7A3\uFF01-\uFF9D"
+    r"\U0001F300-\U0001F3FA\U0001F400-\U0001F64F\U0001F680-\U0001F6FF\U0001F900-\U0001FAFF"
+)
+"""Most of what people write: one of these never makes one character with another of these beside it."""
+
+_JOINING: Final = re.compile(rf"[^{_LONE}]++(?:[{_LONE}][^{_LONE}]++)*+[{_LONE}]?+")
+"""A stretch of all else, with what stands between; what stands before it belongs to it too, and is one of the lone."""
+
+
 def clusters(text: str) -> Iterator[tuple[int, int]]:
     """The span of each character, in order; together they are the whole text."""
     for found in _CLUSTER.finditer(text):
@@ -39,14 +51,23 @@ def count(text: str) -> int:
     """How many characters *text* has, as people count them."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    return sum(1 for _ in _CLUSTER.finditer(text))
+    total = len(text)
+    for found in _JOINING.finditer(text):
+        # Between two of the lone ones there is always a break, so that a stretch counts by itself.
+        start, end = max(0, found.start() - 1), found.end()
+        total -= (end - start) - len(_CLUSTER.findall(text, start, end))
+    return total
 
 
 def cut(text: str, characters: int) -> int:
     """The offset behind the first *characters* characters, or the end of a shorter text."""
     if len(text) <= characters:
         return len(text)
-    for place, (_, end) in enumerate(clusters(text), 1):
+    joining = _JOINING.search(text, 0, characters + 1)
+    if joining is None:
+        return characters
+    lone = max(0, joining.start() - 1)
+    for place, found in enumerate(_CLUSTER.finditer(text, lone), lone + 1):
         if place >= characters:
-            return end
+            return int(found.end())
     return len(text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook.text.finding import Place, apart, on_folded
+from playbook.text.finding import Place, apart, digits, on_folded
 from playbook.text.numbers import passes_luhn
 
 _Check = Callable[["re.Match[str]"], bool]
@@ -59,6 +59,8 @@ _ODD_PLACES = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", _ODD_DIGITS + _OD
 def _italian_tax_code(match: "re.Match[str]") -> bool:
     """RSSMRA85T10A562S; the last letter checks the others (Decreto ministeriale 23 December 1976)."""
     code = match.group()
+    if sum(map(str.isdigit, code)) < _FEWEST_DIGITS:
+        return False
     total = sum(_ODD_PLACES[char] for char in code[:15:2])
     total += sum(int(char, 36) - (10 if char.isalpha() else 0) for char in code[1:15:2])
     return chr(ord("A") + total % 26) == code[15]
@@ -165,12 +167,15 @@ _FORMATS: tuple[tuple[str, _Check], ...] = (
         _finnish_identity,
     ),
 )
+_FEWEST_DIGITS = 6
+"""What each of them has at least; an Italian code of which more digits became letters is passed over."""
+
 _COMPILED = tuple(
     (re.compile(rf"(?<![\w\-/.])(?:{shape})(?![\w/]|[-.,][0-9])"), check) for shape, check in _FORMATS
 )
 
 
-@on_folded
+@on_folded(digits(_FEWEST_DIGITS))
 def national_ids(text: str) -> Iterator[Place]:
     """Where numbers stand that states give to people: the United States' SSN, the United Kingdom's NINO, Canada's SIN
     (with hyphens), Spain's DNI and NIE, France's NIR, Italy's codice fiscale, Brazil's CPF (with its signs), India's

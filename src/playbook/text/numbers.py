@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from playbook.text.finding import Place, apart, on_folded
+from playbook.text.finding import Place, apart, digits, on_folded
 
 # With the country's code (+), E.164: up to 15 digits.
 _INTERNATIONAL = re.compile(r"(?<![\w+])\+[1-9](?:[ .\-/()]{0,2}\d){6,14}(?!\d)")
@@ -22,7 +22,7 @@ _NATIONAL = re.compile(
 )
 
 
-@on_folded
+@on_folded(digits(8))
 def telephones(text: str) -> Iterator[Place]:
     """Where telephone numbers stand.
 
@@ -59,7 +59,7 @@ _DIGIT_GROUPS = re.compile(r"(?<![\w/=#+.,])\d+(?:[ -]\d+)*(?![\w/]|[.,]\d)")
 _CARD_SHAPES = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)}
 
 
-@on_folded
+@on_folded(digits(13))
 def card_numbers(text: str) -> Iterator[Place]:
     """Where numbers of payment cards stand: the prefix and length of a network, the groups printed on cards or none,
     a right check digit (Luhn, ISO/IEC 7812-1:2017).
@@ -113,7 +113,7 @@ def passes_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-_IBAN_START = re.compile(r"(?<![0-9A-Za-z])([A-Za-z]{2})\d{2}")
+_CHECK_DIGITS = re.compile(r"[0-9]{2}(?<=(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2})")
 
 # Characters of an account number by country: SWIFT, IBAN Registry (2025).
 _IBAN_LENGTHS = {
@@ -128,20 +128,21 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 
 
-@on_folded
+@on_folded(digits(2))
 def bank_accounts(text: str) -> Iterator[Place]:
     """Where international bank account numbers (IBAN) stand: a known country, its length, right check digits (ISO
     13616-1:2020, by ISO/IEC 7064 MOD 97-10). Gaps of one space or hyphen may be anywhere.
 
     Not found: accounts as written within a country, such as a sort code and a number.
     """
-    for start in _IBAN_START.finditer(text):
-        length = _IBAN_LENGTHS.get(start[1].upper())
+    for checks in _CHECK_DIGITS.finditer(text):
+        start = checks.start() - 2
+        length = _IBAN_LENGTHS.get(text[start : start + 2].upper())
         if length is None:
             continue
-        end = _after_characters(text, start.start(), length)
-        if end is not None and _passes_97("".join(filter(str.isalnum, text[start.start() : end])).upper()):
-            yield start.start(), end
+        end = _after_characters(text, start, length)
+        if end is not None and _passes_97("".join(filter(str.isalnum, text[start:end])).upper()):
+            yield start, end
 
 
 def _after_characters(text: str, start: int, count: int) -> int | None:

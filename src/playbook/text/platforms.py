@@ -4,6 +4,7 @@ The numbers stand in `text.platform_facts`, each with a day and a source. They m
 policy or an app states its own. Nothing is looked up at run time.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -12,7 +13,7 @@ import regex
 
 from playbook.text import graphemes
 from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts
-from playbook.text.tokens import EMOJI, urls
+from playbook.text.tokens import EMOJI, may_have_emoji, urls
 
 PLATFORMS: Final[Mapping[str, PlatformFacts]] = FACTS
 """What is known of each platform, by the name that `Post.platform` has for it."""
@@ -31,10 +32,11 @@ def length(text: str, platform: str) -> int:
     if facts is None:
         return graphemes.count(text)
     count = _COUNTS[facts.metric]
-    if facts.url_length is None:
+    addresses = () if facts.url_length is None else urls(text)
+    if not addresses or facts.url_length is None:
         return count(text)
     total = place = 0
-    for start, end in urls(text):
+    for start, end in addresses:
         if facts.urls_need_scheme and not text.startswith(("http:", "https:"), start):
             continue
         total += count(text[place:start]) + facts.url_length
@@ -59,28 +61,31 @@ def fold_at(text: str, platform: str) -> int:
 
 _LONG_MARKS: Final = regex.compile(r"\p{M}{31}")
 _EMOJI: Final = regex.compile(EMOJI, regex.VERBOSE | regex.VERSION1)
-_LIGHT: Final = regex.compile(r"[\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
-"""What weighs one on X; all else weighs two (twitter-text, config v3)."""
+_HEAVY: Final = re.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
+"""What weighs two on X; all else weighs one (twitter-text, config v3)."""
 
 
 def _weighted(text: str) -> int:
     """X's own count: in NFC; an emoji is two however it is made, and so are most signs outside of alphabets."""
+    if text.isascii():
+        return len(text)
     # A pile of marks is not normalised: that would take time by the square of its height, and nobody writes one.
-    if not text.isascii() and not _LONG_MARKS.search(text):
+    if not _LONG_MARKS.search(text):
         text = unicodedata.normalize("NFC", text)
     return _weight(text)
 
 
 def _weight(text: str) -> int:
-    rest, emoji = _EMOJI.subn("", text)
-    light = sum(1 for _ in _LIGHT.finditer(rest))
-    return int(2 * emoji + 2 * len(rest) - light)
+    rest, emoji = _EMOJI.subn("", text) if may_have_emoji(text) else (text, 0)
+    return int(2 * emoji + len(rest) + len(_HEAVY.findall(rest)))
 
 
 def _cut_weighted(text: str, fold: int) -> int:
     """The offset behind the first characters of weight *fold*. Addresses count in full here, so it never says
     too much.
     """
+    if text[: fold + 1].isascii() and text[fold - 1 : fold + 1] != "\r\n":
+        return min(fold, len(text))
     shown = 0
     for start, end in graphemes.clusters(text):
         shown += _weight(text[start:end])
@@ -95,7 +100,7 @@ _REMOTE: Final = regex.compile(r"(?<![\w@/.])(@\w++)@\w[\w.-]*+")
 
 def _without_servers(text: str) -> int:
     """Mastodon counts of `@ana@social.example` only what stands before the server."""
-    return graphemes.count(_REMOTE.sub(r"\1", text))
+    return graphemes.count(_REMOTE.sub(r"\1", text) if "@" in text else text)
 
 
 def _bytes(text: str) -> int:

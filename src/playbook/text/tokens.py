@@ -6,7 +6,9 @@ what it has read: the time is linear in the text, whatever the text is. Where pl
 them would make a link of is taken.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -30,16 +32,27 @@ _OUT: Final = r"\s<>\"“”«»\p{Cc}\p{Bidi_Control}"
 _BODY: Final = rf"[^{_OUT}{_STRANGE}]"
 _LABEL: Final = rf"[^{_OUT}{_STRANGE}/?\#.]"
 
-_ADDRESS: Final = regex.compile(
-    rf"""
+SCHEME: Final = rf"""
     (?<! {_SPACED} | [_@\#$] ) (?i:https?+)://
       (?P<authority> {_LABEL}++ (?: \.++ {_LABEL}++ )++ \.*+ | [^{_OUT}/?\#]++ ) (?P<rest> [/?\#] {_BODY}*+ )?+
-    | (?<! {_SPACED} | [_@/.\#$%&+-] )
+"""
+"""An address with `https://` or `http://`, as far as it may reach."""
+
+BARE: Final = rf"""
+    (?<! {_SPACED} | [_@/.\#$%&+-] )
       (?P<bare> [A-Za-z0-9] [A-Za-z0-9-]{{0,62}}+ (?: \. [A-Za-z0-9] [A-Za-z0-9-]{{0,62}}+ )++ )
       (?! {_SPACED} | [_@(+-] ) (?: : [0-9]{{1,5}}+ )?+ (?P<path> [/?\#] {_BODY}*+ )?+
-    """,
-    _FLAGS,
-)
+"""
+"""Words joined by dots, which may be a host, and what follows as in an address."""
+
+_SCHEME: Final = regex.compile(SCHEME, _FLAGS)
+_BARE: Final = regex.compile(BARE, _FLAGS)
+
+_DOTTED: Final = re.compile(r"\.[A-Za-z0-9]")
+_ANCHOR: Final = re.compile(r"://|\.[A-Za-z0-9][A-Za-z0-9.-]*+")
+"""What every address has in it. A dot takes with it all that the same host may have."""
+
+_HOST_SIGNS: Final = "abcdefghijklmnopqrstuvwxyz0123456789-.ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{"}
 _TRAILING: Final = ".,:;!?'’‘*_~…|"
@@ -47,18 +60,44 @@ _TRAILING: Final = ".,:;!?'’‘*_~…|"
 
 def urls(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the addresses in *text*: `https://…` and `http://…`, and hosts that end as hosts do (`bit.ly/x`)."""
-    return tuple(_urls(text))
+    if "://" not in text and _DOTTED.search(text) is None:
+        return ()
+    return _last_addresses(text)
 
 
-def _urls(text: str) -> Iterator[tuple[int, int]]:
-    for found in _ADDRESS.finditer(text):
+@lru_cache(maxsize=8)
+def _last_addresses(text: str) -> tuple[tuple[int, int], ...]:
+    """The last few texts: whatever is counted in a post, or found in it, asks for its addresses."""
+    return tuple(_addresses(text))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    for found in _candidates(text):
         start, end = found.span()
-        if found["bare"] is None:
+        if found.re is _SCHEME:
             end = _trimmed(text, found.start("authority"), end)
             if _may_be_host(text[found.start("authority") : min(end, found.end("authority"))]):
                 yield start, end
         elif _is_host(found["bare"], found["path"]):
             yield start, end if found["path"] is None else _trimmed(text, found.start("path"), end)
+
+
+def _candidates(text: str) -> "Iterator[regex.Match[str]]":
+    """What looks like an address, from left to right. The same as a search for `SCHEME` or `BARE` at every place,
+    but only tried where it may begin: a host begins a run of letters, digits, hyphens and dots, or it is none.
+    """
+    place = run = 0
+    for anchor in _ANCHOR.finditer(text):
+        at = anchor.start()
+        if text[at] == ":":
+            start, pattern = at - (4 if text[max(0, at - 4) : at].casefold() == "http" else 5), _SCHEME
+        else:
+            start, pattern = run + len(text[run:at].rstrip(_HOST_SIGNS)), _BARE
+            run = anchor.end()
+        found = pattern.match(text, start) if start >= place else None
+        if found is not None:
+            yield found
+            place = found.end()
 
 
 _MAX_LABEL: Final = 63
@@ -126,7 +165,7 @@ class _Outside:
 
 _HASHTAG: Final = regex.compile(
     r"""
-    (?<! [\p{L}\p{N}_&/] | [\p{M}--[\uFE0E\uFE0F]] ) [#＃] (?! \uFE0F | \u20E3 )
+    [#＃] (?<! (?: [\p{L}\p{N}_&/] | [\p{M}--[\uFE0E\uFE0F]] ) [#＃] ) (?! \uFE0F | \u20E3 )
     (?= [\p{N}_]*+ [\p{L}\p{M}] )
     (?P<tag> [\p{L}\p{M}\p{N}_\u200C\u200D\u00B7\u30FB\u05F3\u05F4\u0F0B\u0F0C\uA67E\u05BE\uFF5E\u301C]++ )
     (?! :// )
@@ -139,14 +178,16 @@ def hashtags(text: str) -> tuple[str, ...]:
     """The hashtags in *text*, in order, without `#`. A number alone is none (`#1`), nor is what follows a
     letter or stands in an address.
     """
+    if "#" not in text and "＃" not in text:
+        return ()
     outside = _Outside(urls(text))
     return tuple(found["tag"] for found in _HASHTAG.finditer(text) if outside(found.start()))
 
 
 _MENTION: Final = regex.compile(
     r"""
-    (?: (?<! [\p{Latin}\p{M}0-9_!\#$%&*@＠] ) | (?<= (?<! [\p{L}\p{N}_] ) [Rr][Tt] ) )
     [@＠]
+    (?: (?<! [\p{Latin}\p{M}0-9_!\#$%&*@＠] [@＠] ) | (?<= (?<! [\p{L}\p{N}_] ) [Rr][Tt] [@＠] ) )
     (?P<name> [A-Za-z0-9_]++ (?: [.-]++ [A-Za-z0-9_]++ )*+ )
     (?: @ (?P<server> [A-Za-z0-9] [A-Za-z0-9-]*+ (?: \. [A-Za-z0-9] [A-Za-z0-9-]*+ )++ ) )?+
     (?! [@＠] | [\p{Latin}\p{M}] | :// )
@@ -161,6 +202,8 @@ def mentions(text: str) -> tuple[str, ...]:
     """The handles that *text* mentions, in order, without `@`: `ana`, `ana@social.example`,
     `ana.bsky.social`. No e-mail addresses.
     """
+    if "@" not in text and "＠" not in text:
+        return ()
     outside = _Outside(urls(text))
     return tuple(_handle(found) for found in _MENTION.finditer(text) if outside(found.start()))
 
@@ -180,7 +223,7 @@ def _handle(found: "regex.Match[str]") -> str:
 
 _CASHTAG: Final = regex.compile(
     r"""
-    (?<! [^\s\u200E\u200F(\["'“‘,;:/] ) \$
+    \$ (?<! [^\s\u200E\u200F(\["'“‘,;:/] \$ )
     (?P<tag> [A-Za-z]{1,6}+ (?: [._] [A-Za-z]{1,2}+ )?+ )
     (?! [\p{L}\p{M}\p{N}_$] )
     """,
@@ -190,6 +233,8 @@ _CASHTAG: Final = regex.compile(
 
 def cashtags(text: str) -> tuple[str, ...]:
     """The stock symbols in *text*, in order, without `$`."""
+    if "$" not in text:
+        return ()
     outside = _Outside(urls(text))
     return tuple(found["tag"] for found in _CASHTAG.finditer(text) if outside(found.start()))
 
@@ -216,4 +261,15 @@ _EMOJI: Final = regex.compile(EMOJI, _FLAGS)
 
 def emoji(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the emoji in *text*; one that takes several code points is one."""
+    if not may_have_emoji(text):
+        return ()
     return tuple(found.span() for found in _EMOJI.finditer(text))
+
+
+# What every emoji has one of, on the safe side: a sign that is one by itself, asks for one, or joins two.
+_PART_OF_EMOJI: Final = re.compile("[\u200d\u20e3\u2300-\u2bff\ufe0f\U0001f000-\U0001ffff]")
+
+
+def may_have_emoji(text: str) -> bool:
+    """Whether a search for emoji in *text* is worth its while: false only where there are none."""
+    return not text.isascii() and _PART_OF_EMOJI.search(text) is not None

@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.text.addresses import email_addresses
-from playbook.text.faces import typed_faces
+from playbook.text.faces import _FACE, typed_faces
 from playbook.text.finding import Finder, apart
 from playbook.text.identity import national_ids
+from playbook.text.normal import fold
 from playbook.text.numbers import _IBAN_LENGTHS, bank_accounts, card_numbers, passes_luhn, telephones
 
 FINDERS = (email_addresses, typed_faces, national_ids, bank_accounts, card_numbers, telephones)
@@ -281,6 +284,48 @@ def test_overlapping_places_are_told_once() -> None:
 )
 def test_hostile_texts(finder: Finder, piece: str) -> None:
     assert all(0 <= start < end <= len(piece) * 20_000 for start, end in finder(piece * 20_000))
+
+
+NUMBERS = [
+    "1",
+    "12",
+    "4111 ",
+    "1111 1111 1111",
+    "DE89 3704 0044 0532 0130 00",
+    "+44",
+    "(0)20",
+    "555-0123",
+    "(212) ",
+]
+SIGNS = [
+    *" -./@(:;=)^<>'_xXDB8oOTué",
+    "-_-",
+    "¯",
+    "acme.",
+    "٣",
+    "𝟙",
+    "０",
+    "＠",
+    "：",
+    "\u200b",
+    "\u00a0",
+    "AB123456C",
+]
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+@given(st.lists(st.sampled_from(NUMBERS + SIGNS), max_size=12).map("".join))
+def test_a_glance_at_the_text_never_misses_anything(finder: Finder, text: str) -> None:
+    folded = fold(text, case=False)
+    thorough = finder.__wrapped__  # type: ignore[attr-defined]
+    assert list(finder(text)) == [folded.original(*place) for place in thorough(folded.text)]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
+def test_faces_are_looked_for_where_a_search_at_every_place_finds_them(text: str) -> None:
+    folded = fold(text, case=False)
+    faces = [folded.original(*match.span()) for match in _FACE.finditer(folded.text)]
+    assert list(typed_faces(text)) == faces
 
 
 POSTS = Path(__file__).parents[4] / "shared" / "data" / "corporate_posts.jsonl"

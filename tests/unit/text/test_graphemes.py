@@ -7,7 +7,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from playbook.text.graphemes import clusters, count, cut
+from playbook.text.graphemes import _LONE, clusters, count, cut
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,30 @@ def test_cutting_never_cuts_a_character(text: str, characters: int) -> None:
     end = cut(text, characters)
     assert count(text[:end]) == min(characters, count(text))
     assert end in {0, len(text), *(end for _, end in clusters(text))}
+
+
+MIXED = st.lists(
+    st.sampled_from([*ALPHABET, "word ", "Ünï", "日本", "क\u094dष", "א", "👍🏽", "©"]), max_size=12
+)
+
+
+@given(MIXED.map("".join), st.integers(min_value=1, max_value=30))
+def test_the_quick_way_counts_and_cuts_as_the_whole_does(text: str, characters: int) -> None:
+    ends = [end for _, end in clusters(text)]
+    assert count(text) == len(ends)
+    assert cut(text, characters) == [0, *ends][min(characters, len(ends))]
+
+
+def test_the_lone_ones_join_nothing() -> None:
+    joining = regex.compile(
+        rf"""(?V1)[[{_LONE}]&&[\r \p{{GCB=Extend}} \p{{GCB=SpacingMark}} \p{{GCB=Prepend}} \u200D \p{{RI}} \p{{GCB=L}}
+        \p{{GCB=V}} \p{{GCB=T}} \p{{InCB=Consonant}} \p{{InCB=Linker}} \p{{InCB=Extend}}]]""".replace(
+            "\n", ""
+        ).replace(" ", "")
+    )
+    everything = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    assert joining.findall(everything) == []
+    assert len(regex.findall(f"[{_LONE}]", everything)) > 30_000
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import regex
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.tokens import cashtags, emoji, hashtags, mentions, urls
+from playbook.text.tokens import (
+    BARE,
+    EMOJI,
+    SCHEME,
+    _candidates,
+    cashtags,
+    emoji,
+    hashtags,
+    may_have_emoji,
+    mentions,
+    urls,
+)
 
 CONFORMANCE = Path(__file__).parents[4] / "shared" / "data" / "twitter_text_extract.yml"
 
@@ -142,6 +154,30 @@ def test_spans_are_in_order_and_do_not_overlap(text: str) -> None:
         for start, end in finder(text):
             assert ends <= start < end <= len(text)
             ends = end
+
+
+ANYWHERE = regex.compile(f"{SCHEME} | {BARE}", regex.VERBOSE | regex.VERSION1)
+PARTS = [
+    *("http://", "HTTPS://", "http\u017f://", "http", "://", "www.", ".com", "a", "a.b", "bit.ly", "x" * 63, "-"),
+    *(".", "/", "/x", "?", "(", ")", ":80", "@", "#", "$", "_", "é", "日", " ", "\n", "\u0301", "\u200e", "'s"),
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
+def test_addresses_are_looked_for_where_a_search_at_every_place_finds_them(text: str) -> None:
+    assert [one.span() for one in _candidates(text)] == [one.span() for one in ANYWHERE.finditer(text)]
+    assert urls(text) == () or any(True for _ in ANYWHERE.finditer(text))
+
+
+def test_no_emoji_is_passed_over() -> None:
+    shapes = regex.compile(EMOJI, regex.VERBOSE | regex.VERSION1)
+    for code in range(0x110000):
+        sign = chr(code)
+        if not 0xD800 <= code < 0xE000 and shapes.match(sign):
+            assert may_have_emoji(sign), hex(code)
+    for sequence in ("1\ufe0f\u20e3", "#\u20e3", "❤\ufe0f", "©\ufe0f", "❤\u200d🔥", "🇩🇪", "☝🏽"):
+        assert shapes.match(sequence)
+        assert may_have_emoji(sequence)
 
 
 @given(st.text(max_size=60))
