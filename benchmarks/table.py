@@ -1,7 +1,8 @@
 """What was measured, as tables: rows of numbers with their unit, for people as Markdown and for programs as JSON."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 from benchmarks.timing import PROCESSOR, Candidate, Clock, Sample, race
@@ -51,14 +52,12 @@ def timed(
     unit: str = "µs",
     clock: Clock = PROCESSOR,
     compared: bool = True,
-    **facts: str | int,
+    facts: Mapping[str, str | int] = MappingProxyType({}),
 ) -> Table:
     """Race *candidates*, and make a table of it; the first one is what the others are compared with."""
     samples = race(candidates, rounds, clock)
     first = samples[0] if compared else None
-    rows = [
-        _row(one, sample, first, NANOSECONDS[unit]) for one, sample in zip(candidates, samples, strict=True)
-    ]
+    rows = [row_of(one, sample, first, unit) for one, sample in zip(candidates, samples, strict=True)]
     return Table(case, title, unit, tuple(rows), dict(facts))
 
 
@@ -67,7 +66,9 @@ def known(name: str, value: float, *, limit: float | None = None, note: str = ""
     return Row(name, value, value, value, value, reach=_limit(value, limit), note=note)
 
 
-def _row(candidate: Candidate, sample: Sample, first: Sample | None, scale: float) -> Row:
+def row_of(candidate: Candidate, sample: Sample, first: Sample | None, unit: str) -> Row:
+    """The row of what was timed; *first* is what it is compared with."""
+    scale = NANOSECONDS[unit]
     low, high = sample.quartiles
     ratio = None if first is None else sample.over(first)
     reach = _limit(sample.minimum / scale, candidate.limit)
@@ -85,7 +86,8 @@ def _limit(value: float, limit: float | None) -> str:
 
 def markdown(table: Table) -> str:
     """The table as Markdown, under a heading of its own."""
-    heads = ["", f"median {table.unit}", "min", "quartiles"]
+    timed_rows = any(row.low != row.high for row in table.rows)
+    heads = ["", f"median {table.unit}", "min", "quartiles"] if timed_rows else ["", table.unit]
     ratios = any(row.ratio is not None for row in table.rows)
     reaches = any(row.reach for row in table.rows)
     notes = any(row.note for row in table.rows)
@@ -97,12 +99,8 @@ def markdown(table: Table) -> str:
         _line(["---"] + ["---:"] * (len(heads) - 1 - notes) + ["---"] * notes),
     ]
     for row in table.rows:
-        cells = [
-            row.name,
-            number(row.median),
-            number(row.minimum),
-            f"{number(row.low)} to {number(row.high)}",
-        ]
+        cells = [row.name, number(row.median)]
+        cells += [number(row.minimum), f"{number(row.low)} to {number(row.high)}"] * timed_rows
         cells += [f"{row.ratio:.2f}" if row.ratio is not None else ""] * ratios
         cells += [row.reach] * reaches + [row.note] * notes
         lines.append(_line(cells))

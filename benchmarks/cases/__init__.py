@@ -16,7 +16,7 @@ class Case(Protocol):
     def run(self, settings: Settings) -> Iterator[Table]: ...
 
 
-CASES = ("twelve",)
+CASES = ("twelve", "plain", "packs", "post_json", "matcher", "loading", "imports", "tools")
 """In the order of the report."""
 
 

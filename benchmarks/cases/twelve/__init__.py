@@ -96,8 +96,7 @@ def run(settings: Settings) -> Iterator[Table]:
                 f"{count:,} terms, posts that {kind}",
                 list(_candidates(found, posts, fails=kind != "pass")),
                 settings.rounds,
-                terms=count,
-                posts=kind,
+                facts={"terms": count, "posts": kind},
             )
 
 

@@ -1,0 +1,132 @@
+"""Many plain rules on posts that pass: how the cost grows with the number of rules, from 12 to 10,000."""
+
+import json
+from collections.abc import Callable, Iterator
+
+import playbook
+from benchmarks.cases.twelve import fresh, load_policy
+from benchmarks.settings import DisagreementError, Settings
+from benchmarks.table import Table, timed
+from benchmarks.timing import Candidate, for_each
+from playbook.model.post import Post
+from playbook.model.verdict import Verdict
+from playbook.text.normal import key
+
+TITLE = "Many plain rules"
+SIZES = (12, 100, 1_000, 10_000)
+QUICK_SIZES = (12, 100)
+FEWER_POSTS = 5
+"""One post in so many: the larger policies take long enough on few."""
+
+FIELDS = ("campaign", "language", "account.handle", "account.organisation", "author.id")
+"""What the rules compare that look like a table: one value each."""
+
+
+def alike(number: int) -> str:
+    """The condition of a rule that compares a field with a value of its own."""
+    return f'{FIELDS[number % len(FIELDS)]} is "value-{number}"'
+
+
+def mixed(number: int) -> str:
+    """The condition of a rule that is cheap and of no common form: two parts out of a few dozen."""
+    first = (
+        f"count(mentions) > {number % 31 + 9}",
+        f"account.followers < {number % 997 + 3}",
+        f"audience.minimum_age > {number % 23 + 18}",
+        f"count(hashtags) > {number % 17 + 9}",
+    )
+    second = (
+        "sponsored",
+        "platform is not linkedin",
+        "made_by_machine",
+        "account.kind is professional",
+        "action is in [post, reply]",
+        "purpose is not expression",
+        f'tags include "tag-{number % 13}"',
+    )
+    return f"{first[number % len(first)]} and {second[number % len(second)]}"
+
+
+KINDS: dict[str, tuple[Callable[[int], str], float]] = {
+    "compare a field with a value": (alike, 2.0),
+    "of two cheap parts": (mixed, 5.0),
+}
+"""The condition by number, and what 1,000 were set out to cost at most, as a multiple of 12."""
+
+
+def policy_text(condition: Callable[[int], str], count: int) -> str:
+    """A policy of so many rules."""
+    rules = (
+        f'rule plain-{number}\n  when {condition(number)}\n  warn "Rule {number}."\n'
+        for number in range(count)
+    )
+    return "policy plain\n" + "\n".join(rules)
+
+
+def posts_that_pass(settings: Settings) -> list[str]:
+    """Posts with all that the rules ask for, as JSON."""
+    drawn = settings.draw(settings.posts // FEWER_POSTS, (200, 280))
+    for fields in drawn:
+        fields["account"]["followers"] = 20_000
+        fields["made_by_machine"] = False
+        fields["tags"] = ["reminder"]
+    return [json.dumps(fields) for fields in drawn]
+
+
+def run(settings: Settings) -> Iterator[Table]:
+    """A table for each kind of rule; the first row is the smallest policy."""
+    posts = posts_that_pass(settings)
+    for kind, (condition, most) in KINDS.items():
+        candidates = []
+        for size in QUICK_SIZES if settings.quick else SIZES:
+            policy = playbook.compile(policy_text(condition, size))
+            _passes(policy, posts)
+            reach = most if size == 1_000 else None
+            candidates.append(
+                Candidate(f"{size:,} rules", _judging(policy), fresh(posts), len(posts), reach=reach)
+            )
+        candidates.append(
+            Candidate("twelve realistic rules", _judging(load_policy(20)), fresh(posts), len(posts))
+        )
+        if condition is alike:
+            candidates.append(
+                Candidate("1,000 by hand, by dispatch", for_each(_by_hand(1_000)), fresh(posts), len(posts))
+            )
+        yield timed(
+            "plain",
+            f"Rules that are {kind}" if condition is mixed else f"Rules that {kind}",
+            candidates,
+            settings.rounds,
+            facts={"kind": kind},
+        )
+
+
+def _judging(policy: playbook.Policy) -> Callable[[list[Post]], None]:
+    return for_each(lambda post: playbook.evaluate(post, policy))
+
+
+def _passes(policy: playbook.Policy, posts: list[str]) -> None:
+    for line in posts:
+        decision = playbook.evaluate(Post.model_validate_json(line), policy)
+        if decision.verdict is not Verdict.ALLOW or decision.findings:
+            raise DisagreementError(f"this was to pass: {line}: {decision.findings}")
+
+
+def _by_hand(count: int) -> Callable[[Post], list[int]]:
+    """The rules that compare, as somebody writes them who knows that they are a table."""
+    tables: list[dict[str, int]] = [{} for _ in FIELDS]
+    for number in range(count):
+        tables[number % len(FIELDS)][key(f"value-{number}")] = number
+    campaigns, languages, handles, organisations, authors = tables
+
+    def fired(post: Post) -> list[int]:
+        found = (
+            campaigns.get(key(post.campaign or "")),
+            languages.get(key(post.language or "")),
+            handles.get(key(post.account.handle or "")),
+            organisations.get(key(post.account.organisation or "")),
+            authors.get(key(post.author.id or "")),
+        )
+        return [number for number in found if number is not None]
+
+    return fired
