@@ -16,9 +16,6 @@ Clock: TypeAlias = Callable[[], int]
 PROCESSOR: Clock = time.process_time_ns
 WALL: Clock = time.perf_counter_ns
 
-WARM_UP = 1
-"""Rounds that are run and thrown away."""
-
 
 @dataclass(frozen=True)
 class Candidate:
@@ -67,11 +64,14 @@ class Sample:
 
 
 def race(candidates: Sequence[Candidate], rounds: int, clock: Clock = PROCESSOR) -> list[Sample]:
-    """A sample for each of *candidates*, timed in turns. The collector is off while the clock runs."""
+    """A sample for each of *candidates*, timed in turns. The collector is off while the clock runs; where there is more
+    than one round, one more before them warms up.
+    """
+    warm_up = min(1, rounds - 1)
     taken: list[list[float]] = [[] for _ in candidates]
     was_on = gc.isenabled()
     try:
-        for number in range(WARM_UP + rounds):
+        for number in range(warm_up + rounds):
             for candidate, times in zip(candidates, taken, strict=True):
                 given = candidate.prepare()
                 gc.collect()
@@ -81,7 +81,7 @@ def race(candidates: Sequence[Candidate], rounds: int, clock: Clock = PROCESSOR)
                 end = clock()
                 if was_on:
                     gc.enable()
-                if number >= WARM_UP:
+                if number >= warm_up:
                     times.append((end - start) / candidate.count)
     finally:
         if was_on:

@@ -2,9 +2,9 @@
 
 import random
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
-from wordfreq import top_n_list, word_frequency
+from wordfreq import get_frequency_dict
 
 LANGUAGES = ("en", "es", "de", "fr", "pl", "ru", "tr")
 
@@ -12,10 +12,19 @@ LANGUAGES = ("en", "es", "de", "fr", "pl", "ru", "tr")
 @cache
 def vocabulary(language: str) -> tuple[tuple[str, ...], tuple[float, ...]]:
     """The commonest words of a language, and their frequencies added up, as `random.choices` wants them."""
-    words = tuple(
-        word for word in top_n_list(language, 60_000 if language == "en" else 5_000) if word.isalpha()
-    )
-    return words, tuple(accumulate(word_frequency(word, language) for word in words))
+    found = _frequencies(language)
+    words = _commonest(language, 60_000 if language == "en" else 5_000)
+    return tuple(words), tuple(accumulate(found[word] for word in words))
+
+
+def _frequencies(language: str) -> dict[str, float]:
+    found: dict[str, float] = get_frequency_dict(language, "large" if language == "en" else "small")
+    return found
+
+
+def _commonest(language: str, count: int) -> list[str]:
+    """Of so many words that are common in a language those that are letters throughout, the commonest first."""
+    return [word for word in islice(_frequencies(language), count) if word.isalpha()]
 
 
 @cache
@@ -24,8 +33,8 @@ def terms(count: int) -> tuple[str, ...]:
     to be found, the others are rare; 18 of 100 are phrases of two words, and some are not ASCII.
     """
     chosen = random.Random(11)
-    english = [word for word in top_n_list("en", 200_000) if word.isalpha() and len(word) > 3]
-    foreign = [word for word in top_n_list("fr", 40_000) if not word.isascii() and len(word) > 3]
+    english = [word for word in _commonest("en", 200_000) if len(word) > 3]
+    foreign = [word for word in _commonest("fr", 40_000) if not word.isascii() and len(word) > 3]
     bands = (english[6_000:8_000], english[24_000:60_000], english[40_000:])
     found: dict[str, None] = {}
     while len(found) < count:

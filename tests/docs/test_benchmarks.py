@@ -1,0 +1,33 @@
+"""The benchmarks run, all of them, and write down what they measured. What they measured is no matter of tests."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytest.importorskip("wordfreq")
+
+
+def _cases() -> tuple[str, ...]:
+    folder = ROOT / "benchmarks" / "cases"
+    found = {path.stem for path in folder.glob("*.py")} | {
+        path.parent.name for path in folder.glob("*/__init__.py")
+    }
+    return tuple(sorted(found - {"__init__", "large_policy"}))
+
+
+@pytest.mark.parametrize("name", _cases())
+def test_runs(name: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks", "--quick", "--only", name, "--out", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert {table["case"] for table in found["tables"]} == {name}
+    assert all(
+        table["title"] in (tmp_path / "results.md").read_text(encoding="utf-8") for table in found["tables"]
+    )
+    assert all(table["rows"] for table in found["tables"])
