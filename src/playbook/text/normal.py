@@ -56,25 +56,38 @@ _TYPOGRAPHIC = {
     for char in chars
 }
 
+_ASCII = {
+    False: bytes(32 if 9 <= code <= 13 or 28 <= code <= 31 else code for code in range(256)),
+    True: bytes(32 if 9 <= code <= 13 or 28 <= code <= 31 else ord(chr(code).lower()) for code in range(128))
+    + bytes(range(128, 256)),
+}
+_ASCII_IGNORED = bytes([*range(9), *range(14, 28), 127])
+
 _SWAPPED = re.compile(f"[{_OTHER_SPACE}{''.join(map(chr, _TYPOGRAPHIC))}]")
 # What makes a text more than a matter of case; on the safe side, so it may name too much.
-_ODD = re.compile(
-    f"[{_IGNORED}\\u0132-\\u017f\\u01c4-\\u01f3\\u03d0-\\u03f9\\u0587\\u0675-\\u0678\\u0edc\\u0edd\\u1100-\\u11ff"
+_DRESSES = (
+    "\\u0132-\\u017f\\u01c4-\\u01f3\\u03d0-\\u03f9\\u0587\\u0675-\\u0678\\u0edc\\u0edd\\u1100-\\u11ff"
     "\\u1d00-\\u1dbf\\u1e9a\\u2100-\\u214f\\u2460-\\u24ff\\u2c7c\\u2c7d\\ua69c\\ua69d\\ua770\\ua7f0-\\ua7ff"
     "\\ua960-\\ua97f\\uab5c-\\uab69\\ud7b0-\\ud7ff\\ufb00-\\ufdff\\ufe20-\\ufeff\\uff00-\\uffef"
     "\\U00010780-\\U000107bf\\U00016d63-\\U00016d6a\\U0001d400-\\U0001d7ff\\U0001e030-\\U0001e06f"
-    "\\U0001ee00-\\U0001eeff\\U0001fbf0-\\U0001fbf9]"
+    "\\U0001ee00-\\U0001eeff\\U0001fbf0-\\U0001fbf9"
 )
+_ODD = re.compile(f"[{_IGNORED}{_DRESSES}]")
+_DRESSED = re.compile(f"[{_DRESSES}]")
 _DROPPED = re.compile(f"[{_IGNORED}]+")
 _LONG_MARKS = regex.compile(rf"\p{{M}}{{{MAX_MARKS + 1}}}")
 _MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}+")
 _INVISIBLE = re.compile(f"[{_IGNORED}{_SPACE}]+")
 
 _PICTURE = "\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?[\\U0001f3fb-\\U0001f3ff]?"
+_EMOJI = (
+    f"(?P<emoji>{_PICTURE}(?:\\u200d{_PICTURE})+|\\U0001f3f4[\\U000e0020-\\U000e007e]{{1,32}}\\U000e007f)"
+)
+_INVISIBLE_PART = regex.compile(f"{_EMOJI}|[{_IGNORED}]+")
 _UNIT = regex.compile(
-    "(?P<plain>(?:[!-~]| (?=[!-~]))+(?=[\\x00-\\x7f]|\\Z))"
+    "(?P<plain>(?:[!-~]| (?=[!-~]))+(?=[\\t-\\r\\x1c-~]|\\Z))"
     f"|(?P<space>[{_SPACE}](?:[{_IGNORED}]*[{_SPACE}])*)"
-    f"|(?P<emoji>{_PICTURE}(?:\\u200d{_PICTURE})+|\\U0001f3f4[\\U000e0020-\\U000e007e]{{1,32}}\\U000e007f)"
+    f"|{_EMOJI}"
     f"|(?P<ignored>[{_IGNORED}]+)"
     # Hangul syllables still in parts, and the one script whose vowels compose without being marks (Kirat Rai).
     f"|(?P<hangul>[\\u1100-\\u115e\\ua960-\\ua97c\\uac00-\\ud7a3](?:[{_IGNORED}]*[\\u1161-\\u11ff\\ud7b0-\\ud7fb])+)"
@@ -130,6 +143,45 @@ def fold(text: str, *, case: bool = True) -> Folded:
     return _folded_by_units(text, case)
 
 
+def folded_text(text: str, *, case: bool = True) -> str:
+    """The text of `fold`, for those who need no way back; but for white space at the ends, which may be gone."""
+    if text.isascii():
+        text = text.encode().translate(_ASCII[case], _ASCII_IGNORED).decode()
+        return " ".join(text.split()) if "  " in text else text
+    if "  " in text or "\n" in text:
+        text = " ".join(text.split())
+    short = _one_to_one(text, case)
+    return _at_once(text, case) if short is None else short
+
+
+def _at_once(text: str, case: bool) -> str:
+    """What `_by_units` makes of *text*, without the map: each step on the whole of it."""
+    if _DROPPED.search(text):
+        if "\u200d" in text or "\U0001f3f4" in text:
+            text = _INVISIBLE_PART.sub(_without_invisible, text)
+        else:
+            text = _DROPPED.sub("", text)
+    text = " ".join(text.replace("\u2800", " ").split())
+    if _DRESSED.search(text):
+        text = plain_letters(text)
+    text = unicodedata.normalize("NFD" if case else "NFC", cut_marks(text))
+    if case:
+        text = unicodedata.normalize("NFC", text.casefold())
+    return _typographic(text)
+
+
+def _typographic(text: str) -> str:
+    return _SWAPPED.sub(lambda match: _TYPOGRAPHIC.get(ord(match.group()), " "), text)
+
+
+def _without_invisible(part: "regex.Match[str]") -> str:
+    """Emoji and flags keep their joiners and tags."""
+    if part.lastgroup != "emoji":
+        return ""
+    found = part.group()
+    return found if found[0] == "\U0001f3f4" else re.sub("[\ufe0e\ufe0f]", "", found)
+
+
 @lru_cache(maxsize=8)
 def _folded_by_units(text: str, case: bool) -> Folded:
     """The slow way. One post is folded again and again while it is judged and explained, so the last few are kept."""
@@ -180,7 +232,7 @@ def _caseless(text: str) -> str:
 
 def _one_to_one(text: str, case: bool) -> str | None:
     """The folded text, if folding changes characters one for one; None if that is not plain to see."""
-    text = _SWAPPED.sub(lambda match: _TYPOGRAPHIC.get(ord(match.group()), " "), text)
+    text = _typographic(text)
     if "  " in text:
         return None
     if text.isascii():

@@ -1,6 +1,6 @@
-"""A set of terms as one regular expression, and the scan that finds every one of them in a text.
+"""A set of terms as one regular expression of Python's: the engine of `scan` where there is no compiled one.
 
-Below `matcher`. The expression is a trie of the terms' first characters, so that a step through the text costs the
+The expression is a trie of the terms' first characters, so that a step through the text costs the
 same for ten terms as for ten thousand. At each place the deepest end of the trie that fits is taken; all terms that
 begin there are prefixes of it or go on from it, and are looked up in a table. So overlapping terms are all found, in
 one pass. The trie is deterministic (nothing to backtrack into) and shallow (terms may be 500 characters long, and
@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
-from playbook.text.words import stands_alone, wants_room
+from playbook.text.words import is_roomy, stands_alone
 
 _DEPTH = 24
 """Characters of a term that the expression looks at."""
@@ -46,13 +46,17 @@ class Trie(Generic[User]):
         self._uses = uses
         self._exact = exact
         self._stubs = _stubs(uses)
-        roomy = [stub for stub in self._stubs if wants_room(stub[0])]
-        others = [stub for stub in self._stubs if not wants_room(stub[0])]
+        roomy = [stub for stub in self._stubs if is_roomy(stub[0])]
+        others = [stub for stub in self._stubs if not is_roomy(stub[0])]
         sides = [_expression(others)] if others else []
         if roomy:
             # A cheap way to pass over most places inside words; `stands_alone` has the last word.
             sides.insert(0, f"(?<![0-9A-Za-z]){_expression(roomy)}")
         self._search = re.compile("|".join(sides) or "(?!)", re.DOTALL).search
+
+    def users(self, text: str) -> set[User]:
+        """Who wants to know of a term that stands in the folded *text* as a whole word."""
+        return {user for _, _, user in self.find(text)}
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in the folded *text* as a whole word, by start.

@@ -72,8 +72,8 @@ def is_word(char: str) -> bool:
     return _kind(char) is not _Kind.SIGN
 
 
-def wants_room(char: str) -> bool:
-    """Whether a term that begins with *char* is never found right after an ASCII letter or digit."""
+def is_roomy(char: str) -> bool:
+    """Whether a term that begins (ends) with *char* is never found right after (before) an ASCII letter or digit."""
     return _kind(char) is _Kind.WORD
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.text import normal
-from playbook.text.normal import MAX_MARKS, exact_key, fold, has_visible, key, nfc
+from playbook.text.normal import MAX_MARKS, exact_key, fold, folded_text, has_visible, key, nfc
 from playbook.text.plain import plain_letters
 
 # Characters that one step or another of folding is about, so that they meet often.
@@ -168,3 +168,22 @@ def test_long_runs_of_marks_are_cut_before_they_cost_anything() -> None:
     assert len(nfc("x" + marks).text) == MAX_MARKS + 1
     assert len(key("x" + marks)) == MAX_MARKS + 1
     assert len(exact_key("x" + marks)) == MAX_MARKS + 1
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.text(
+        st.one_of(
+            st.characters(exclude_categories=["Cs"]),
+            st.sampled_from(
+                "Aé \n\t\u0301\u0308\u200d\u200b\ufe0f❤👨👩🏽\U0001f3f4\U000e0067\U000e007f\uff9eｶß’\xad가ᄀ\u1161🇺"
+            ),
+        ),
+        max_size=40,
+    ),
+    st.booleans(),
+)
+def test_the_text_alone_is_the_same_as_with_a_map(text: str, case: bool) -> None:
+    assert folded_text(text, case=case).strip(" ") == fold(text, case=case).text.strip(" ")
+    marks = text + "\u0323" * 40
+    assert folded_text(marks, case=case).strip(" ") == fold(marks, case=case).text.strip(" ")

@@ -9,7 +9,7 @@ from playbook.lint.terms import Term, terms_of
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.text.normal import fold
-from playbook.text.trie import Trie
+from playbook.text.scan import scan_for
 
 
 @diagnostic("PB722", "covered-term", Severity.WARNING)
@@ -65,11 +65,11 @@ def _covered(terms: Sequence[Term], walls: Sequence[str]) -> Iterator[CoveredTer
     for term in terms:
         if term.kind == "words" and term.folded:
             words.setdefault(term.folded, term)
-    trie = Trie({folded: [folded] for folded in words})
-    walled = {found for wall in walls for _, _, found in trie.find(wall)}
+    scan = scan_for({folded: (folded,) for folded in words})
+    walled = {found for wall in walls for _, _, found in scan.find(wall)}
     for term in terms:
         plain = term.folded if term.kind == "words" else fold(term.text).text.strip(" ")
-        for _, _, found in trie.find(plain):
+        for _, _, found in scan.find(plain):
             other = words[found]
             # An exception may keep the shorter one from counting where the longer one still does.
             if found not in walled and (found != plain or term.kind == "exactly"):

@@ -1,0 +1,77 @@
+"""A set of terms as one automaton after Aho and Corasick, in compiled code: the engine of `scan` on most platforms.
+
+The automaton finds terms as mere strings, anywhere and overlapping, in one pass. Only what it hits is looked at in
+Python: whether the term stands there as a whole word (`words`). A table over all states (a DFA) is the fastest for few
+terms and takes too much memory and time to build for many; those go into a contiguous NFA.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Generic
+
+from playbook.text.trie import User
+from playbook.text.words import is_roomy, stands_alone
+
+try:
+    import ahocorasick_rs
+except ImportError:  # pragma: no cover (no wheel for this platform)
+    ahocorasick_rs = None  # type: ignore[assignment]
+
+SMALL: Final = 12_000
+"""Characters of all terms together up to which a DFA is built."""
+
+_ALNUM: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def automaton_installed() -> bool:
+    """Whether the compiled engine is there."""
+    return ahocorasick_rs is not None
+
+
+class Automaton(Generic[User]):
+    """See `scan.Scan`."""
+
+    def __init__(self, uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> None:
+        # A text has no half of a surrogate pair that a term could be found by.
+        terms = [term for term in uses if _SURROGATES.search(term) is None]
+        self._users = [uses[term] for term in terms]
+        self._begins = [is_roomy(term[0]) for term in terms]
+        self._ends = [is_roomy(term[-1]) for term in terms]
+        self._exact = exact
+        kind = ahocorasick_rs.Implementation
+        small = sum(map(len, terms)) <= SMALL
+        self._hits = ahocorasick_rs.AhoCorasick(
+            terms, implementation=kind.DFA if small else kind.ContiguousNFA, store_patterns=False
+        ).find_matches_as_indexes
+
+    def users(self, text: str) -> set[User]:
+        """Who wants to know of a term that stands in the folded *text* as a whole word."""
+        found: set[User] = set()
+        try:
+            hits = self._hits(text, True)
+        except UnicodeEncodeError:
+            text = _SURROGATES.sub("\uffff", text)
+            hits = self._hits(text, True)
+        for index, start, end in hits:
+            # The cheap half of `stands_alone` first: most hits lie within longer words.
+            if start and self._begins[index] and text[start - 1] in _ALNUM:
+                continue
+            if self._ends[index] and text[end : end + 1] in _ALNUM:
+                continue
+            users = self._users[index]
+            if not found.issuperset(users) and stands_alone(text, start, end, exact=self._exact):
+                found.update(users)
+        return found
+
+    def find(self, text: str) -> Iterator[tuple[int, int, User]]:
+        """Start, end and user of each such place, by start: of several of one user at one start, the longest."""
+        text = _SURROGATES.sub("\uffff", text)
+        longest: dict[tuple[int, User], int] = {}
+        for index, start, end in self._hits(text, True):
+            if stands_alone(text, start, end, exact=self._exact):
+                for user in self._users[index]:
+                    if end > longest.get((start, user), 0):
+                        longest[start, user] = end
+        for (start, user), end in sorted(longest.items(), key=lambda one: one[0][0]):
+            yield start, end, user

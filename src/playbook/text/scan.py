@@ -1,0 +1,32 @@
+"""Chooses the engine that looks for terms: Aho and Corasick's automaton where its wheel is installed, else the trie.
+
+Between `matcher` and the two engines, which give the same answers. The automaton (`automaton`) is compiled code and
+goes over a text once, whatever the number of terms; the trie (`trie`) is Python and its `re`, about four times slower.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from playbook.text.automaton import Automaton, automaton_installed
+from playbook.text.trie import Trie, User
+
+
+class Scan(Protocol[User]):
+    """Finds folded terms in folded texts."""
+
+    def users(self, text: str) -> set[User]:
+        """Who wants to know of a term that stands in the folded *text* as a whole word."""
+
+    def find(self, text: str) -> Iterator[tuple[int, int, User]]:
+        """Start, end and user of each term that stands in the folded *text* as a whole word, by start.
+
+        Of several terms of one user that begin at one place only the longest is told.
+        """
+
+
+def scan_for(uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> Scan[User]:
+    """The engine for the folded terms of *uses*, each with those who want to know of it.
+
+    *exact*: they are matched as written, which loosens the rules on apostrophes.
+    """
+    return Automaton(uses, exact=exact) if automaton_installed() else Trie(uses, exact=exact)

@@ -1,0 +1,93 @@
+"""The two engines that look for terms: they find the same, and the right one is chosen."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playbook.text import automaton, scan
+from playbook.text.automaton import SMALL, Automaton
+from playbook.text.normal import fold
+from playbook.text.trie import Trie
+
+_LETTERS = "abc  #'-_.1é\u0301ß中文กีh선거🔥🏽\u200d❤🇺🇸"
+_WORDS = (
+    "acme",
+    "acme corp",
+    "corp",
+    "corp of",
+    "or",
+    "acm",
+    "c++",
+    "#acme",
+    "j'acme",
+    "9acme",
+    "acme's",
+    "acmé",
+)
+
+
+@st.composite
+def terms_and_text(draw: st.DrawFn) -> tuple[dict[str, list[int]], str]:
+    """Terms, some of them within one another and of several users, and a text made of them."""
+    letters = draw(st.lists(st.sampled_from(_LETTERS), min_size=1, max_size=4))
+    made = st.text(st.sampled_from(letters), min_size=1, max_size=6)
+    term = st.one_of(made, st.sampled_from(_WORDS), st.characters(exclude_categories=["Cs"]))
+    plain = term.map(lambda one: fold(one).text.strip(" ")).filter(bool)
+    uses = draw(
+        st.dictionaries(
+            plain, st.lists(st.integers(0, 3), min_size=1, max_size=2, unique=True), min_size=1, max_size=8
+        )
+    )
+    piece = st.one_of(st.sampled_from([*letters, " ", "x"]), st.sampled_from(sorted(uses)))
+    text = "".join(draw(st.lists(piece, max_size=30)))
+    return uses, fold(text * draw(st.sampled_from((1, 1, 50)))).text
+
+
+@settings(deadline=None)
+@given(terms_and_text(), st.booleans())
+def test_both_engines_find_the_same(case: tuple[dict[str, list[int]], str], exact: bool) -> None:
+    uses, text = case
+    native, pure = Automaton(uses, exact=exact), Trie(uses, exact=exact)
+    assert _found(native, text) == _found(pure, text)
+    assert native.users(text) == pure.users(text) == {user for _, _, user in pure.find(text)}
+
+
+def _found(engine: Automaton[int] | Trie[int], text: str) -> list[tuple[int, int, int]]:
+    found = list(engine.find(text))
+    assert [start for start, _, _ in found] == sorted(start for start, _, _ in found)
+    return sorted(found)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_both_engines_find_the_same_among_many_terms(seed: int) -> None:
+    random = Random(seed)  # noqa: S311  (terms, not secrets)
+
+    def word() -> str:
+        return "".join(random.choices("abé", k=random.randint(2, 9)))
+
+    uses: Mapping[str, Sequence[int]] = {
+        " ".join(word() for _ in range(random.randint(1, 2))): [number] for number in range(3_000)
+    }
+    assert sum(map(len, uses)) > SMALL
+    text = " ".join(word() for _ in range(400))
+    assert _found(Automaton(uses), text) == _found(Trie(uses), text)
+    assert Automaton(uses).users(text) == Trie(uses).users(text)
+
+
+def test_nothing_to_look_for() -> None:
+    assert list(Automaton({}).find("acme")) == list(Trie({}).find("acme")) == []
+
+
+def test_half_a_surrogate_pair_is_a_sign_like_others() -> None:
+    uses = {"acme": [1], "\ud800": [2]}
+    assert list(Automaton(uses).find("x \udc00acme")) == [(3, 7, 1)]
+    assert Automaton(uses).users("acme\ud800") == {1}
+
+
+def test_the_compiled_engine_is_taken_where_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(scan.scan_for({"acme": [1]}), Automaton)
+    monkeypatch.setattr(automaton, "ahocorasick_rs", None)
+    assert isinstance(scan.scan_for({"acme": [1]}), Trie)
