@@ -126,7 +126,7 @@ class _Words:
                     parts.append(made)
                     waiting.append((made.parts, iter(child.children)))
                     break
-                parts.append(self._word(child.type, child.start_pos or 0, child.end_pos or 0))
+                parts.append(self._word(child.type, child.start, child.end))
             else:
                 waiting.pop()
         return root

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
-from lark.lexer import Token
-
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
@@ -20,6 +18,7 @@ from playbook.syntax.clause_problems import RepeatedClause
 from playbook.syntax.literal_problems import BadEscape
 from playbook.syntax.name_problems import SnakeForKebab, StrangeName, plain
 from playbook.syntax.size_problems import NestedTooDeep
+from playbook.syntax.token import Token
 
 _Node = TypeVar("_Node", bound=tree.Node)
 
@@ -78,7 +77,7 @@ class Builder:
         self.problems.append(problem)
 
     def token_span(self, token: Token) -> Span:
-        return Span(self.source, token.start_pos or 0, token.end_pos or 0)
+        return Span(self.source, token.start, token.end)
 
     def span_of(self, child: Any) -> Span:
         return self.token_span(child) if isinstance(child, Token) else child.span
@@ -129,7 +128,7 @@ class Builder:
 
     def path(self, children: Children) -> tree.Name:
         token: Token = children[0]
-        at, words, spans = token.start_pos or 0, [], []
+        at, words, spans = token.start, [], []
         for word in token.value.split("."):
             spans.append(Span(self.source, at, at + len(word)))
             at += len(word) + 1

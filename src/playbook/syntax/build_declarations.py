@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
-from lark.lexer import Token
-
 from playbook.source import Source, Span
 from playbook.syntax import literals, tree
 from playbook.syntax.build import Children, Clause, is_sign, parts
@@ -17,6 +15,7 @@ from playbook.syntax.build_expressions import ExpressionBuilder
 from playbook.syntax.build_tests import TestBuilder
 from playbook.syntax.clause_problems import EmptyTopic, MissingVerdict, RepeatedClause
 from playbook.syntax.message import ReadHole, read_message
+from playbook.syntax.token import Token
 
 
 class TreeBuilder(TestBuilder, ExpressionBuilder):

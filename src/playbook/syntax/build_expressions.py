@@ -3,10 +3,9 @@
 import datetime
 from typing import Literal
 
-from lark.lexer import Token
-
 from playbook.syntax import literals, tree
 from playbook.syntax.build import Builder, Children, is_sign, parts
+from playbook.syntax.token import Token
 
 
 class ExpressionBuilder(Builder):

@@ -1,18 +1,15 @@
 """Text to tokens, one at a time, since what a word is depends on what the parser can take next (a contextual lexer).
 
-Lark's own contextual lexer builds one alternation of regular expressions per parser state, in which the keyword
-`is` matches the beginning of `island`. This one reads a whole word first and then asks whether it is a keyword
-that fits. Its terminals are those of the grammar; it knows none of its own, and it makes nothing of a text that
-does not fit: see `mistakes`.
+A word is read whole first, and then it is asked whether it is a keyword that fits, so that `is` is not found at the
+beginning of `island`. The terminals are those of the grammar; this knows none of its own, and it makes nothing of a
+text that does not fit: see `mistakes`.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from lark.common import LexerConf
-from lark.lexer import Lexer, LexerState, PatternStr, Token
+from playbook.syntax.tables import Tables
+from playbook.syntax.token import Token
 
 _WORD = re.compile(r"[^\W\d]\w*+")
 
@@ -27,16 +24,11 @@ class _Choice:
     others: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-class PolicyLexer(Lexer):
-    """The lexer that Lark is given. Immutable after its first use but for a cache of choices; safe to share."""
+class PolicyLexer:
+    """The lexer of a grammar. Immutable after its first use but for a cache of choices; safe to share."""
 
-    __future_interface__ = 2  # Lark's word for "takes the lexer and the parser state"
-
-    def __init__(self, conf: LexerConf) -> None:
-        ignored = frozenset(conf.ignore)
-        texts = {
-            term.name: term.pattern.value for term in conf.terminals if isinstance(term.pattern, PatternStr)
-        }
+    def __init__(self, tables: Tables) -> None:
+        texts = {term.name: term.text for term in tables.terminals if term.text is not None}
         self.keywords = {text: name for name, text in texts.items() if _WORD.fullmatch(text)}
         """Every word that means something somewhere, with the name of its terminal."""
         self.names = {name: text for text, name in self.keywords.items()}
@@ -44,12 +36,13 @@ class PolicyLexer(Lexer):
             ((text, name) for name, text in texts.items() if name not in self.names),
             key=lambda sign: -len(sign[0]),
         )
-        patterns = [term for term in conf.terminals if term.name not in texts and term.name not in ignored]
+        patterns = [term for term in tables.terminals if term.text is None]
         patterns.sort(key=lambda term: (-term.priority, term.name))
-        self.patterns = {term.name: re.compile(term.pattern.to_regexp()) for term in patterns}
+        self.patterns = {term.name: re.compile(term.pattern) for term in patterns}
         """The terminals that are more than one text, in the order in which they are tried."""
-        skipped = "|".join(term.pattern.to_regexp() for term in conf.terminals if term.name in ignored)
-        self._skip = re.compile(f"(?:{skipped})*+")
+        self.skipped = f"(?:{'|'.join(tables.ignored)})*+"
+        """The expression for what stands between tokens."""
+        self._skip = re.compile(self.skipped)
         self._choices: dict[frozenset[str], _Choice] = {}
 
     def skip(self, text: str, at: int) -> int:
@@ -64,26 +57,16 @@ class PolicyLexer(Lexer):
         if word is None:
             for name, pattern in choice.others:
                 if found := pattern.match(text, at):
-                    return Token(name, found[0], at, end_pos=found.end())
+                    return Token(name, found[0], at, found.end())
             for sign, name in choice.signs:
                 if text.startswith(sign, at):
-                    return Token(name, sign, at, end_pos=at + len(sign))
+                    return Token(name, sign, at, at + len(sign))
             return None
         kind, end = choice.keywords.get(word[0]), word.end()
         for name, pattern in choice.words:
             if (found := pattern.match(text, at)) and not (kind and found.end() <= end):
-                return Token(name, found[0], at, end_pos=found.end())
-        return Token(kind, word[0], at, end_pos=end) if kind else None
-
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
-        """All tokens of a text without mistakes; ValueError at the first that does not fit. The reader uses `match`."""
-        text, at = lexer_state.text.text, lexer_state.text.start
-        while (at := self.skip(text, at)) < len(text):
-            token = self.match(text, at, frozenset(parser_state.parse_conf.states[parser_state.position]))
-            if token is None:
-                raise ValueError(f"no token at {at}")
-            yield token
-            at = token.end_pos or at
+                return Token(name, found[0], at, found.end())
+        return Token(kind, word[0], at, end) if kind else None
 
     def _choose(self, accepts: frozenset[str]) -> _Choice:
         patterns = [(name, pattern) for name, pattern in self.patterns.items() if name in accepts]

@@ -1,92 +1,38 @@
-"""The stacks of an LALR parser, run over Lark's tables: takes tokens, builds branches, can be asked and cut back.
+"""The stacks of an LALR parser: takes tokens, builds branches, can be asked and cut back.
 
-Lark has such a loop of its own. This one knows before it moves whether a token fits (Lark's closes what the
-token does not close, and then finds out), so that after a mistake the stacks still say what the author was in
-the middle of. And a chain of any length becomes one flat branch.
+It knows before it moves whether a token fits (most such parsers close what the token does not close, and then find
+out), so that after a mistake the stacks still say what the author was in the middle of. And a chain of any length
+becomes one flat branch.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from lark import Lark, Token
-from lark.parsers.lalr_analysis import Shift
-
-END = "$END"
-"""Lark's name for the end of a text."""
+from playbook.syntax.tables import END, Production, Row, Tables
+from playbook.syntax.token import Token
 
 
-_CLAUSES = frozenset({"WHEN", "TIMEZONE", "WORDS", "GIVEN"})
-"""Terminals that begin a clause of a rule, the header, a topic, a test: where one can be taken, any of its kind can."""
-
-
-@dataclass(frozen=True, slots=True)
 class Branch:
     """A rule or alternative of the grammar, and what it was made of in this text: tokens and branches."""
 
-    name: str
-    children: "list[Part]"
+    __slots__ = ("children", "made", "name")
+
+    def __init__(self, name: str, children: "list[Part]") -> None:
+        self.name, self.children = name, children
+        self.made: Any = None
+        """What the tree builder made of it, until that is a part of something larger."""
 
 
 Part: TypeAlias = Branch | Token
-
-
-@dataclass(frozen=True, slots=True)
-class Production:
-    """One alternative: how many parts it closes, the rule that it makes, and what it is called."""
-
-    size: int
-    rule: str
-    name: str
-    passes: bool
-    """Whether a single part goes through as it is (Lark's `?rule`)."""
-    is_helper: bool
-    """Whether it makes nothing of its own: what Lark made up for a `*` or `+`, or a rule whose name begins with `_`."""
-
-
-class Tables:
-    """What to do in each state at each terminal or rule: go on in a state, or close a production."""
-
-    def __init__(self, lark: Lark, starts: Sequence[str]) -> None:
-        self.actions: dict[int, dict[str, int | Production]] = {}
-        self.starts: dict[str, int] = {}
-        productions: dict[Any, Production] = {}
-        for start in starts:
-            conf = lark.parse_interactive(start=start).parser_state.parse_conf
-            self.starts[start] = conf.start_state
-            for state, actions in conf.states.items():
-                if state not in self.actions:
-                    self.actions[state] = {
-                        str(name): target if action is Shift else _production(target, productions)
-                        for name, (action, target) in actions.items()
-                    }
-        self.begins = {state: self._begins(state) for state in self.actions}
-        """What is begun by the next token in each state: a declaration, a clause, or neither."""
-        self.accepted = {state: frozenset(actions) for state, actions in self.actions.items()}
-        """What may come next in each state, as far as the state alone can tell."""
-
-    def _begins(self, state: int) -> str:
-        shifted = {kind for kind, action in self.actions[state].items() if isinstance(action, int)}
-        return "declaration" if "TOPIC" in shifted else "clause" if shifted & _CLAUSES else ""
-
-
-def _production(rule: Any, known: dict[Any, Production]) -> Production:
-    if rule not in known:
-        known[rule] = Production(
-            size=len(rule.expansion),
-            rule=str(rule.origin.name),
-            name=str(rule.alias or rule.origin.name),
-            passes=bool(rule.options.expand1 and not rule.alias),
-            is_helper=rule.origin.name.startswith("_"),
-        )
-    return known[rule]
+Step: TypeAlias = tuple[Production, int]
+"""Something to be closed, and the state after that."""
 
 
 class Machine:
     """One text on its way through the tables."""
 
     def __init__(self, tables: Tables, start: str) -> None:
-        self.tables = tables
+        self.rows = tables.rows
         self._start = start
         self.states = [tables.starts[start]]
         """The present one last. There is one more of them than of values."""
@@ -98,9 +44,9 @@ class Machine:
         return len(self.states)
 
     @property
-    def accepted(self) -> frozenset[str]:
-        """What may come next, as far as the present state alone can tell."""
-        return self.tables.accepted[self.states[-1]]
+    def row(self) -> Row:
+        """The present state."""
+        return self.rows[self.states[-1]]
 
     def takes(self, *kinds: str, depth: int | None = None) -> bool:
         """Whether tokens of these kinds would be taken one after the other, the stacks first cut to *depth*. Exact."""
@@ -108,8 +54,8 @@ class Machine:
         return all(self._moved(states, kind) for kind in kinds)
 
     def _moved(self, states: list[int], kind: str) -> bool:
-        actions = self.tables.actions
-        while (action := actions[states[-1]].get(kind)) is not None:
+        rows = self.rows
+        while (action := rows[states[-1]].actions.get(kind)) is not None:
             if isinstance(action, int):
                 states.append(action)
                 return True
@@ -117,49 +63,91 @@ class Machine:
                 del states[-action.size :]
             if kind == END and len(states) == 1 and action.rule == self._start:
                 return True
-            target = actions[states[-1]][action.rule]
-            if isinstance(target, int):
-                states.append(target)
+            states.append(rows[states[-1]].goes[action.rule])
         return False
 
-    def fits(self, kind: str) -> bool:
-        """Whether a token of this kind would be taken now."""
-        action = self.tables.actions[self.states[-1]].get(kind)
-        return isinstance(action, int) or (action is not None and self.takes(kind))
-
-    def take(self, token: Token) -> Branch | None:
-        """Take a token that fits. The whole tree, once the token is the end."""
-        actions, states, values = self.tables.actions, self.states, self.values
-        kind = token.type
-        while True:
-            action = actions[states[-1]][kind]
+    def steps(self, kind: str) -> Sequence[Step] | None:
+        """What is to be closed before a token of this kind (but not the end) is taken; None where it does not fit."""
+        rows, states = self.rows, self.states
+        action = rows[states[-1]].actions.get(kind)
+        if action is None or isinstance(action, int):
+            return None if action is None else ()
+        found: list[Step] = []
+        left = len(states)
+        above: list[int] = []
+        while action is not None:
             if isinstance(action, int):
-                states.append(action)
-                values.append(token)
-                return None
-            parts: list[Any] = []
-            if action.size:
-                parts = values[-action.size :]
-                del states[-action.size :], values[-action.size :]
-            made = _closed(action, parts)
-            if kind == END and len(states) == 1 and action.rule == self._start:
-                return Branch(self._start, [made]) if not isinstance(made, Branch) else made
-            target = actions[states[-1]][action.rule]
-            if isinstance(target, int):
-                states.append(target)
+                return found
+            spare = action.size - len(above)
+            if spare >= 0:
+                left -= spare
+                above = []
+            elif action.size:
+                del above[-action.size :]
+            below = rows[above[-1] if above else states[left - 1]]
+            after = below.leaps.get((action.rule, kind))
+            if after is None:
+                after = self._leap(below, action.rule, kind)
+            found.append((action, after))
+            above.append(after)
+            action = rows[after].actions.get(kind)
+        return None
+
+    def _leap(self, below: Row, rule: str, kind: str) -> int:
+        """The state after *rule*, and after all that only passes it on before a token of this kind."""
+        after = below.goes[rule]
+        while True:
+            action = self.rows[after].actions.get(kind)
+            if isinstance(action, Production) and action.passes_one:
+                after = below.goes[action.rule]
+            else:
+                break
+        below.leaps[rule, kind] = after
+        return after
+
+    def close(self, steps: Sequence[Step]) -> None:
+        """Close what is to be closed."""
+        states, values = self.states, self.values
+        for production, after in steps:
+            size = production.size
+            if size:
+                parts = values[-size:]
+                del states[-size:], values[-size:]
+            else:
+                parts = []
+            values.append(closed(production, parts))
+            states.append(after)
+
+    def take(self, token: Token) -> None:
+        """Take a token that fits; it is not the end."""
+        kind = token.type
+        self.close(self.steps(kind) or ())
+        self.states.append(self.row.goes[kind])
+        self.values.append(token)
+
+    def end(self) -> Branch:
+        """The whole tree, where the end fits."""
+        states, values = self.states, self.values
+        while True:
+            action = self.row.closes[END]
+            at = len(values) - action.size
+            parts = values[at:]
+            del states[at + 1 :], values[at:]
+            made = closed(action, parts)
+            if len(states) == 1 and action.rule == self._start:
+                return made if isinstance(made, Branch) else Branch(self._start, [made])
+            states.append(self.row.goes[action.rule])
             values.append(made)
 
     def value_start(self) -> Token | None:
         """The first token of the value that ends here; None where none does."""
         states, firsts = list(self.states), list(self.values)
-        while (action := self.tables.actions[states[-1]].get("PLUS")) is not None:
+        while (action := self.rows[states[-1]].actions.get("PLUS")) is not None:
             if isinstance(action, int):
                 return _first(firsts[-1]) if firsts else None
             first = firsts[-action.size] if action.size else None
             del states[len(states) - action.size :], firsts[len(firsts) - action.size :]
-            target = self.tables.actions[states[-1]][action.rule]
-            if isinstance(target, int):
-                states.append(target)
+            states.append(self.rows[states[-1]].goes[action.rule])
             firsts.append(first)
         return None
 
@@ -168,11 +156,20 @@ class Machine:
         del self.states[depth:], self.values[depth - 1 :]
 
 
-def _closed(production: Production, parts: list[Any]) -> Any:
+def closed(production: Production, parts: list[Any]) -> Any:
     """What a production makes of its parts: a list for Lark's helpers, which its users take apart again."""
+    if production.has_helpers:
+        parts = _flat(parts)
+    if production.is_helper:
+        return parts
+    if production.passes and len(parts) == 1:
+        return parts[0]
+    return Branch(production.name, parts)
+
+
+def _flat(parts: list[Any]) -> list[Any]:
     if parts and isinstance(parts[0], list):  # a chain grows at its left end: keep the list, and add to it
-        flat = parts[0]
-        rest = parts[1:]
+        flat, rest = parts[0], parts[1:]
     else:
         flat, rest = [], parts
     for part in rest:
@@ -180,11 +177,7 @@ def _closed(production: Production, parts: list[Any]) -> Any:
             flat += part
         else:
             flat.append(part)
-    if production.is_helper:
-        return flat
-    if production.passes and len(flat) == 1:
-        return flat[0]
-    return Branch(production.name, flat)
+    return flat
 
 
 def _first(part: Any) -> Token | None:

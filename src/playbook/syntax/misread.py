@@ -4,8 +4,6 @@ words as two values, a list without brackets. Asked by `mistakes` before it look
 
 import re
 
-from lark import Token
-
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
@@ -23,6 +21,7 @@ from playbook.syntax.quote_problems import (
 from playbook.syntax.shape_problems import MisplacedNot, MissingWord, Unexpected
 from playbook.syntax.spelling_problems import DurationSpelling, InstantSpelling
 from playbook.syntax.text_problems import MissingQuotes
+from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
 
 NUMBERS = {
@@ -78,7 +77,7 @@ def _quote_in_text(place: Place, found: Lexeme, taken: list[Token]) -> Diagnosti
     """`"Write "ad" first."`."""
     last = taken[-1]
     rest = _REST_OF_QUOTE.match(place.text, place.at)
-    if last.type != "STRING" or last.end_pos != place.at or not rest or found.kind == "sign":
+    if last.type != "STRING" or last.end != place.at or not rest or found.kind == "sign":
         return None
     return QuoteInText(place.span(place.at - 1, rest.end()))
 
@@ -103,7 +102,7 @@ def _two_texts(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | 
     last = taken[-1]
     if found.kind != "text" or last.type != "STRING" or len(taken) < 2 or taken[-2].value not in VERDICTS:
         return None
-    seam = place.span((last.end_pos or 0) - 1, place.at + 1)
+    seam = place.span(last.end - 1, place.at + 1)
     hint = "a verdict has one message: make one text of the two"
     return Unexpected(place.span(place.at, found.end), hint, Edit(seam, " "))
 
@@ -111,13 +110,13 @@ def _two_texts(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | 
 def _brackets(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
     """A list between `(` and `)`, `{` and `}`, or nothing; words and messages between brackets."""
     if place.open and len(taken) > 2 and place.open[-1].type in {"LPAR", "LBRACE"}:
-        start = place.open[-1].start_pos or 0
+        start = place.open[-1].start
         bracketed = _BRACKETED.match(place.text, start)
-        before = next((token for token in reversed(taken) if (token.end_pos or 0) <= start), None)
+        before = next((token for token in reversed(taken) if token.end <= start), None)
         if bracketed and before is not None and before.type in {"OF", "IN"}:
             return ListBrackets(place.span(*bracketed.span()), f"[{bracketed['words'].strip()}]")
     if found.text == "," and taken[-1].type == "STRING" and len(taken) > 1 and taken[-2].type in {"OF", "IN"}:
-        listed = _TEXTS.match(place.text, taken[-1].start_pos or 0)
+        listed = _TEXTS.match(place.text, taken[-1].start)
         if listed:
             return ListBrackets(place.span(*listed.span()), f"[{listed[0]}]")
     if found.text in {"[", "("} and place.takes("STRING"):
@@ -131,7 +130,7 @@ def _record(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | Non
     """`media = [kind = photo]`."""
     if found.text != "=" or not place.open or place.open[-1].type != "LSQB" or taken[-1].type != "NAME":
         return None
-    record = _RECORD.match(place.text, taken[-1].start_pos or 0)
+    record = _RECORD.match(place.text, taken[-1].start)
     return RecordBraces(place.span(*record.span())) if record else None
 
 
@@ -142,8 +141,8 @@ def _terms(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None
         and len(taken) > 2
         and [one.type for one in taken[-3:]] == ["TOPIC", "NAME", "STRING"]
     ):
-        gap = taken[-2].end_pos or 0
-        span = place.span(taken[-1].start_pos or 0, taken[-1].end_pos or 0)
+        gap = taken[-2].end
+        span = place.span(taken[-1].start, taken[-1].end)
         return MissingWord(span, "words", place.span(gap, gap))
     pattern = _PATTERN.match(place.text, place.at) if found.text == "/" else None
     last = taken[-1]
@@ -163,12 +162,12 @@ def _none_of(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | No
     """`text mentions none of [...]`."""
     if found.text != "of" or taken[-1].value != "none" or len(taken) < 3 or taken[-2].type not in _LISTED:
         return None
-    span = place.span(taken[-2].start_pos or 0, found.end)
+    span = place.span(taken[-2].start, found.end)
     left, verb = taken[-3], taken[-2].value
     if left.type not in {"NAME", "PATH"}:
         return MisplacedNot(span, f"put `not` before the whole comparison: `not … {verb} any of`")
     words = f"not {left.value} {verb} any of"
-    return MisplacedNot(span, f"write `{words} …`", Edit(place.span(left.start_pos or 0, found.end), words))
+    return MisplacedNot(span, f"write `{words} …`", Edit(place.span(left.start, found.end), words))
 
 
 def _which(place: Place, found: Lexeme, _: list[Token]) -> Diagnostic | None:
@@ -192,7 +191,7 @@ def _unquoted(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | N
         return None
     if taken[-2].type not in _LOOKING and taken[-2].value not in {"starts", "ends", "with", "include"}:
         return None
-    words = _WORDS.match(place.text, taken[-1].start_pos or 0)
+    words = _WORDS.match(place.text, taken[-1].start)
     if not words:
         return None
     kept = []
@@ -200,6 +199,8 @@ def _unquoted(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | N
         if word[0] in place.keywords:
             break
         kept.append(word)
+    if not kept:
+        return None
     return MissingQuotes(place.span(words.start(), words.start() + kept[-1].end()))
 
 
@@ -211,19 +212,19 @@ def _numbers(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | No
         if found.text == "of" and before is not None and before.type == "BY":
             return ForeignWord(_of(place, last), number)
         if found.text.removesuffix("s") in _UNITS:
-            return DurationSpelling(place.span(last.start_pos or 0, found.end), f"{number} {found.text}")
+            return DurationSpelling(place.span(last.start, found.end), f"{number} {found.text}")
     if last.type == "STRING" and found.text == "to" and _CLOCK.fullmatch(last.value.strip('"')):
         return NeedlessQuotes(_of(place, last), last.value.strip('"'))
     clock = _CLOCK.match(place.text, place.at)
     if clock and before is not None and last.type in {"BEFORE", "AFTER"} and before.type == "IS":
         meant = f"00:00 to {clock[0]}" if last.type == "BEFORE" else f"{clock[0]} to 24:00"
         hint = f"a time of day is the end of a window: `is within daily {meant}`"
-        words = place.span(last.start_pos or 0, clock.end())
+        words = place.span(last.start, clock.end())
         return Unexpected(place.span(*clock.span()), hint, Edit(words, f"within daily {meant}"))
     if last.type == "CLOCK" and before is not None and before.type == "DATE" and not place.takes("NUMBER"):
         clock_of = _CLOCK.fullmatch(last.value)
         if clock_of and found.text != "to":
-            span = place.span(before.start_pos or 0, last.end_pos or 0)
+            span = place.span(before.start, last.end)
             return InstantSpelling(span, f"{before.value}T{last.value:0>5}Z", guessed=True)
     return None
 
@@ -232,13 +233,13 @@ def _lists(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None
     """`count hashtags`, `count(hashtags > 3)`, `media[0]`."""
     last = taken[-1]
     if last.type == "NAME" and last.value == "count" and found.kind == "word":
-        span = place.span(last.start_pos or 0, found.end)
+        span = place.span(last.start, found.end)
         meant = f"count({found.text})"
         return Unexpected(span, f"what is counted stands in parentheses: `{meant}`", Edit(span, meant))
     if found.text in {"<", ">", "<=", ">="} and place.open and place.takes("RPAR"):
         counted = _COUNTED.match(place.text, place.at)
         if counted:
-            gap = last.end_pos or 0
+            gap = last.end
             meant = f") {counted['sign']} {counted['number']}"
             hint = f"close the parentheses before it: `…{meant}`"
             span = place.span(place.at, counted.end() - 1)
@@ -278,7 +279,7 @@ def _quantities(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic |
         if lexeme(place.text, found.end + 1).text == "where" or last.value == "some":
             return ForeignWord(_of(place, last), "any")
         meant = f"{found.text} is not missing"
-        whole = place.span(last.start_pos or 0, found.end)
+        whole = place.span(last.start, found.end)
         return ForeignWord(_of(place, last), meant, mend=Edit(whole, meant))
     return None
 
@@ -339,4 +340,4 @@ _GUESSES = (
 
 
 def _of(place: Place, token: Token) -> Span:
-    return place.span(token.start_pos or 0, token.end_pos or 0)
+    return place.span(token.start, token.end)

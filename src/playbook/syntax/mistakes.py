@@ -12,7 +12,6 @@ from playbook.syntax import misread, misworded
 from playbook.syntax.clauses import belongs_to, clauses_of
 from playbook.syntax.file_problems import EmptyFile, MissingHeader, SecondHeader, TextBeforeHeader
 from playbook.syntax.landmarks import DECLARATIONS, NAMED, words
-from playbook.syntax.machine import END
 from playbook.syntax.name_problems import MissingName
 from playbook.syntax.place import Lexeme, Place, lexeme
 from playbook.syntax.repair_words import FOREIGN
@@ -25,6 +24,7 @@ from playbook.syntax.shape_problems import (
     Unexpected,
 )
 from playbook.syntax.sign_problems import StraySign
+from playbook.syntax.tables import END
 
 _INSTEAD = {
     ("rule", "for"): "when",
@@ -134,7 +134,7 @@ def _comment(place: Place, _: Lexeme) -> Diagnostic | None:
     """A hashtag without quotes."""
     if not place.takes("STRING") or not place.taken:
         return None
-    after = place.taken[-1].end_pos or 0
+    after = place.taken[-1].end
     comment = re.compile(r"[ \t]*+(#\w[^\n\r]*+)").match(place.text, after)
     if not comment or comment.end() > place.at:
         return None
@@ -147,8 +147,8 @@ def _quota(place: Place, found: Lexeme) -> Diagnostic | None:
     if found.kind != "text" or [token.type for token in taken[-3:]] != ["BY", "NUMBER", "STRING"]:
         return None
     role, number = taken[-1], taken[-2]
-    gap = number.end_pos or 0
-    return MissingWord(place.span(role.start_pos or 0, role.end_pos or 0), "of", place.span(gap, gap))
+    gap = number.end
+    return MissingWord(place.span(role.start, role.end), "of", place.span(gap, gap))
 
 
 def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
@@ -158,7 +158,7 @@ def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
         return None
     if not (found.kind == "end" or found.text in place.keywords or found.text in {")", "]", "}", ",", "="}):
         return None
-    span = place.span(last.start_pos or 0, last.end_pos or 0)
+    span = place.span(last.start, last.end)
     if last.value == ",":
         return StraySign(span)
     if last.type in NAMED and place.takes("NAME"):
@@ -170,21 +170,21 @@ def _missing(place: Place, found: Lexeme) -> Diagnostic | None:
 def _part(place: Place, found: Lexeme) -> Edit | None:
     """What to put in, or to leave out, where something is missing."""
     last, before = place.taken[-1], list(place.taken)[-2] if len(place.taken) > 1 else None
-    end = place.span(last.end_pos or 0, last.end_pos or 0)
-    gap = None if before is None else place.span(before.end_pos or 0, last.end_pos or 0)
+    end = place.span(last.end, last.end)
+    gap = None if before is None else place.span(before.end, last.end)
     if gap is not None and last.type in {"AND", "OR", "BY"}:
         return Edit(gap, "")
     if gap is not None and last.type == "EQUAL" and place.inside == "param":
         return Edit(gap, "")
     if last.type == "OTHERWISE" and found.text in {"when", "unless", "require"}:
-        return Edit(place.span(last.start_pos or 0, place.at), "")
+        return Edit(place.span(last.start, place.at), "")
     if last.type == "NAME" and place.inside == "param" and place.takes("COLON"):
         value = re.compile(r"\s*+=\s*+").match(place.text, place.at)
         kind = _type_of(lexeme(place.text, value.end())) if value else None
         return Edit(end, f": {kind}") if kind else None
     if last.type in {"NAME", "PATH"} and before is not None and before.type == "IN" and place.takes("WHERE"):
         element = list(place.taken)[-3] if len(place.taken) > 2 else before
-        return Edit(place.span(element.start_pos or 0, last.start_pos or 0), "")
+        return Edit(place.span(element.start, last.start), "")
     if place.takes("BECAUSE"):
         return Edit(end, ' because "…"', Applicability.PLACEHOLDER)
     if place.inside == "ask" and place.takes("STRING"):
@@ -266,7 +266,7 @@ def _unjoined(place: Place, found: Lexeme) -> Diagnostic | None:
         return None
     mend = None
     if found.kind == "word" and found.text not in FOREIGN and last.type not in {"NUMBER", "STRING"}:
-        gap = last.end_pos or 0
+        gap = last.end
         mend = Edit(place.span(gap, gap), " and")
     return MissingOperator(_span(place, found), last.value, mend)
 

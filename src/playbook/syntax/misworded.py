@@ -53,9 +53,9 @@ def negation(place: Place, _: Lexeme) -> Diagnostic | None:
     """`text not mentions X`, `text does not contain X`, `T is not within W`."""
     taken = list(place.taken)
     if len(taken) >= 3 and taken[-2].type == "NOT" and taken[-1].value in _NEGATIVE:
-        start, end = taken[-2].start_pos or 0, taken[-1].end_pos or 0
+        start, end = taken[-2].start, taken[-1].end
         opposite = _NEGATIVE[taken[-1].value]
-        mend = Edit(place.span(taken[-3].start_pos or 0, end), opposite) if taken[-3].type == "IS" else None
+        mend = Edit(place.span(taken[-3].start, end), opposite) if taken[-3].type == "IS" else None
         return MisplacedNot(place.span(start, end), f"write `{opposite}`", mend)
     found = _NOT.match(place.text, place.at)
     if not found or not place.takes("IS"):
@@ -83,7 +83,7 @@ def repeated(place: Place, found: Lexeme) -> Diagnostic | None:
     last = place.taken[-1] if place.taken else None
     if last is None or found.kind != "word" or found.text != last.value or last.type not in _JOINING:
         return None
-    gap = place.span(last.end_pos or 0, found.end)
+    gap = place.span(last.end, found.end)
     return Unexpected(place.span(place.at, found.end), "it stands here twice: leave one out", Edit(gap, ""))
 
 
@@ -92,16 +92,16 @@ def misspelt_before(place: Place, found: Lexeme) -> Diagnostic | None:
     last = place.taken[-1] if place.taken else None
     if last is None or last.type != "NAME" or not place.takes("AND"):
         return None
-    span = place.span(last.start_pos or 0, last.end_pos or 0)
+    span = place.span(last.start, last.end)
     if last.value == "between":
         return _between(place)
     before = place.taken[-2] if len(place.taken) > 1 else None
     if before is not None and before.type == "IS":
-        start = before.start_pos or 0
+        start = before.start
         if least := _AT_LEAST.match(place.text, start):
             return ForeignWord(place.span(*least.span()), ">=" if least["least"] else "<=")
         if last.value in _COMPARED:
-            end = found.end if found.text == "than" else last.end_pos or 0
+            end = found.end if found.text == "than" else last.end
             return ForeignWord(place.span(start, end), _COMPARED[last.value])
     if found.kind not in {"word", "sign"} or found.text in place.keywords:
         return None
@@ -113,7 +113,7 @@ def misspelt_before(place: Place, found: Lexeme) -> Diagnostic | None:
 def _between(place: Place) -> Diagnostic:
     """`is between A and B`."""
     word, before = place.taken[-1], place.taken[-2] if len(place.taken) > 1 else None
-    span = place.span(word.start_pos or 0, word.end_pos or 0)
+    span = place.span(word.start, word.end)
     found = _BETWEEN.match(place.text, place.at)
     if found is None or before is None or before.type != "IS":
         times, numbers = "`is within daily 09:00 to 17:00`", "`x >= 3 and x <= 4`"
@@ -121,8 +121,8 @@ def _between(place: Place) -> Diagnostic:
     first, last = found["first"], found["last"]
     if "-" in first:
         meant = f"within {first} to {last}"
-        return ForeignWord(span, meant, mend=Edit(place.span(word.start_pos or 0, found.end()), meant))
-    start = before.start_pos or 0
+        return ForeignWord(span, meant, mend=Edit(place.span(word.start, found.end()), meant))
+    start = before.start
     value = _NAME_BEFORE.search(place.text[max(0, start - 200) : start].rstrip())
     if value is None:
         return Unexpected(span, f"compare twice: `… >= {first} and … <= {last}`")
@@ -146,7 +146,7 @@ def chained(place: Place, found: Lexeme) -> Diagnostic | None:
     """`0 < x < 3`, `text mentions "cake" is true`."""
     if not (found.text[:1] in {"<", ">"} or found.text in _COMPARING) or not place.takes("AND"):
         return None
-    span, last = place.span(place.at, found.end), place.taken[-1].end_pos or 0
+    span, last = place.span(place.at, found.end), place.taken[-1].end
     if true := _TRUE.match(place.text, place.at):
         return ChainedComparison(span, Edit(place.span(last, true.end()), ""))
     start = place.value_start()

@@ -61,7 +61,7 @@ class _Parse:
         policy = None
         if found_tree is not None:
             self.builder.broken += [
-                tree.Ident(self.builder.token_span(name), str(name)) for name in reader.lost if name
+                tree.Ident(self.builder.token_span(name), name.value) for name in reader.lost if name.value
             ]
             policy = self._whole(found_tree)
         for record in self.builder.records:
@@ -127,5 +127,5 @@ class _Parse:
 
 def first_offset(found: Any) -> int:
     """Where a declaration begins: its first child is its keyword."""
-    offset: int = found.children[0].start_pos
+    offset: int = found.children[0].start
     return offset

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from lark import Token
-
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Span
+from playbook.syntax.token import Token
 
 WORD = re.compile(r"[^\W\d]\w*+")
 _LEXEME = re.compile(
@@ -80,7 +79,7 @@ def lexeme(text: str, at: int) -> Lexeme:
 
 def made(kind: str, value: str, start: int, end: int) -> Token:
     """A token that stands for what the author meant, at the place of what was written."""
-    return Token(kind, value, start, end_pos=end)
+    return Token(kind, value, start, end)
 
 
 def instead(place: Place, length: int, *tokens: tuple[str, str]) -> Repair:
@@ -91,6 +90,6 @@ def instead(place: Place, length: int, *tokens: tuple[str, str]) -> Repair:
 
 def before(place: Place, *tokens: tuple[str, str]) -> Repair:
     """Go on as if these (kind, value) tokens stood before what is here. They have no width."""
-    last = place.taken[-1].end_pos if place.taken else None
+    last = place.taken[-1].end if place.taken else None
     at = place.at if last is None else last
     return Repair([made(kind, value, at, at) for kind, value in tokens], place.at)

@@ -11,30 +11,24 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lark import Token
-
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
 from playbook.syntax.clauses import VERDICTS, WORDS
-from playbook.syntax.grammar import grammar
 from playbook.syntax.landmarks import NAMED, first_on_line, next_landmark
-from playbook.syntax.machine import END, Branch, Machine
+from playbook.syntax.machine import Branch
 from playbook.syntax.mistakes import explain
 from playbook.syntax.place import lexeme
+from playbook.syntax.plain import CLOSING, MOST_STATES, PlainReader
 from playbook.syntax.repair import misread, repair
 from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations, TooManyParts
+from playbook.syntax.tables import END
+from playbook.syntax.token import Token
 
-CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 _HEADER = re.compile(r"(?:policy|extends|timezone|version)(?!\w)")
 """What belongs to the header, and so is no part of a declaration before it."""
 
 _VERDICTS = frozenset(word.upper() for word in VERDICTS)
-_JOINING = frozenset({"COMMA", "DAY_COMMA", "AND", "OR", "PLUS", "MINUS", "STAR", "SLASH", "JOIN", "EXCEPT"})
-"""Terminals between the parts of a chain or list."""
-
-_MOST_STATES = 1_000
-"""So deep may the parser's stack become, far beyond what brackets within the limit need: for `not not not …`."""
 
 _WHOLE = frozenset({"use", "param", "let", "ask", "change", "drop", "example"})
 """The declarations without clauses: what stands on a line of its own after one is no part of it."""
@@ -43,8 +37,8 @@ _MOST_TRIES = 4
 """So often may one place be mended before the reader moves on."""
 
 
-class Reader:
-    """One text on its way to a Lark tree. Use once."""
+class Reader(PlainReader):
+    """One text on its way to branches, whatever is wrong with it. Use once."""
 
     def __init__(
         self,
@@ -54,15 +48,8 @@ class Reader:
         report: Callable[[Diagnostic], None],
         start: str = "policy",
     ) -> None:
-        self.source, self.text, self.place, self._report, self._start = source, text, place, report, start
-        self._lexer = grammar().lexer
-        self._machine = Machine(grammar().tables, start)
-        self.at = 0
-        """The offset in `text` where the next token is looked for."""
-        self.taken: deque[Token] = deque(maxlen=4)
-        """The last few tokens, the latest last."""
-        self.open: list[Token] = []
-        """The brackets that are open."""
+        super().__init__(text, start)
+        self.source, self.place, self._report, self._start = source, place, report, start
         self.damaged: set[int] = set()
         """Where the declarations begin of which a part could not be read."""
         self.lost: list[Token] = []
@@ -72,13 +59,7 @@ class Reader:
         self.gave_up = False
         """Whether there were so many mistakes that the rest was not read."""
         self._queue: deque[Token] = deque()
-        self._reports = self._declarations = 0
-        self._joined = self._clauses = 0
-        """So many parts the present clause has, and so many clauses the present declaration."""
-        self._item: tuple[int, int] | None = None
-        """How deep the stack is below the present declaration, and the offset where that begins."""
-        self._clause: int | None = None
-        """How deep it is below the present clause."""
+        self._reports = 0
         self._failed = (-1, -1)
         self._mended = (-1, 0)
         self._over = False
@@ -88,6 +69,8 @@ class Reader:
     def read(self) -> Branch | None:
         """The tree of the whole text, or None where nothing could be made of it."""
         while True:
+            if not self._queue and self.place is None and not self._over:
+                self.advance()
             token = self._next()
             if token is not None:
                 try:
@@ -95,7 +78,7 @@ class Reader:
                         return tree
                     continue
                 except _MisfitError:
-                    self.at = start_of(token)
+                    self.at = token.start
                     self._queue.clear()
                 except _TooMuchError as much:
                     self.report(much.problem)
@@ -103,7 +86,7 @@ class Reader:
                         return None
                     continue
             if not self._mend():
-                if not self.taken or start_of(self.taken[-1]) != self.taken[-1].end_pos:
+                if not self.taken or self.taken[-1].start != self.taken[-1].end:
                     self.report(
                         explain(self)
                     )  # else what stands before was made up, and that is reported already
@@ -116,28 +99,31 @@ class Reader:
             return self._queue.popleft()
         self.at = len(self.text) if self._over else self._lexer.skip(self.text, self.at)
         if self.at >= len(self.text):
-            return Token(END, "", self.at, end_pos=self.at)
-        token = self._lexer.match(self.text, self.at, self._machine.accepted)
+            return Token(END, "", self.at, self.at)
+        token = self._lexer.match(self.text, self.at, self._machine.row.accepted)
         return None if token is not None and misread(self, token) else token
 
     def _take(self, token: Token) -> Branch | None:
-        if not self._machine.fits(token.type):
+        machine = self._machine
+        if not machine.takes(token.type):
             raise _MisfitError
         self._check_size(token)
-        end = token.end_pos or 0
-        result = self._machine.take(self._placed(token))
-        if result is not None:
-            return result
-        self.at = max(self.at, end)
+        if token.type == END:
+            return machine.end()
+        machine.take(self._placed(token))
+        self.at = max(self.at, token.end)
         self.taken.append(token)
-        self._note(token)
+        self._note(token, machine.rows[machine.states[-2]].begins)
+        if self._declarations > limits.MAX_DECLARATIONS:
+            self.report(TooManyDeclarations(self.span(token.start, token.end)))
+            self._over = True
         return None
 
     def _check_size(self, token: Token) -> None:
         """Raises _TooMuchError where *token* would make something larger than anybody can read."""
-        span = self.span(start_of(token), token.end_pos or 0)
+        span = self.span(token.start, token.end)
         brackets = len(self.open) if token.type in CLOSING else 0
-        if brackets >= limits.MAX_NESTING or self._machine.depth > _MOST_STATES:
+        if brackets >= limits.MAX_NESTING or self._machine.depth > MOST_STATES:
             raise _TooMuchError(NestedTooDeep(span))
         if self._joined > limits.MAX_OPERANDS:
             raise _TooMuchError(TooManyParts(span, "parts of one clause", limits.MAX_OPERANDS))
@@ -148,29 +134,8 @@ class Reader:
         """*token* at its place in the source."""
         if self.place is None:
             return token
-        start, end = self.place(start_of(token)), self.place(token.end_pos or 0)
-        return Token(token.type, token.value, start, end_pos=end)
-
-    def _note(self, token: Token) -> None:
-        """Remember what *token* opens or closes, now that it is taken."""
-        if token.type in CLOSING:
-            self.open.append(token)
-        elif token.type in CLOSING.values() and self.open:
-            self.open.pop()
-        begins = self._machine.tables.begins[self._machine.states[-2]]
-        if token.type in _JOINING:
-            self._joined += 1
-        elif begins:
-            self._joined = 0
-            self._clauses = self._clauses + 1 if begins == "clause" else 0
-        if begins == "declaration":
-            self._item, self._clause = (self._machine.depth - 1, start_of(token)), None
-            self._declarations += 1
-            if self._declarations > limits.MAX_DECLARATIONS:
-                self.report(TooManyDeclarations(self.span(start_of(token), token.end_pos or 0)))
-                self._over = True
-        elif begins == "clause":
-            self._clause = self._machine.depth - 1
+        start, end = self.place(token.start), self.place(token.end)
+        return Token(token.type, token.value, start, end)
 
     # ---------------------------------------------------------------------------------------- for repair and mistakes
 
@@ -179,7 +144,7 @@ class Reader:
         """The word that begins the present declaration; `policy` in the header."""
         if self._item:
             word: Token = self._machine.values[self._item[0] - 1]
-            return str(word)
+            return word.value
         return "policy" if self.taken else None
 
     @property
@@ -198,7 +163,7 @@ class Reader:
     def value_start(self) -> int | None:
         """The offset at which the value begins that ends here; None where none does, or in a message."""
         first = self._machine.value_start() if self.place is None else None
-        return None if first is None else start_of(first)
+        return None if first is None else first.start
 
     def span(self, start: int, end: int) -> Span:
         """The place in the source of a part of the text."""
@@ -208,7 +173,7 @@ class Reader:
 
     def lose(self, name: str) -> None:
         """Remember that something called *name* could not be read, so that nobody misses it."""
-        self.lost.append(Token("NAME", name, self.at, end_pos=self.at + len(name)))
+        self.lost.append(Token("NAME", name, self.at, self.at + len(name)))
 
     def report(self, problem: Diagnostic) -> None:
         """Pass on what is wrong; after a hundred, stop reading."""
@@ -296,7 +261,7 @@ class Reader:
         self.headless = True
         self._machine.cut(1)
         for made in ("POLICY", "NAME"):
-            self._machine.take(self._placed(Token(made, "", self.at, end_pos=self.at)))
+            self._machine.take(self._placed(Token(made, "", self.at, self.at)))
         found = next_landmark(self.text, self.at, set())
         self.at = found[0] if found else len(self.text)
         return True
@@ -312,8 +277,3 @@ class _TooMuchError(Exception):
     def __init__(self, problem: Diagnostic) -> None:
         super().__init__(problem)
         self.problem = problem
-
-
-def start_of(token: Token) -> int:
-    """Where *token* begins. (Lark's own type allows for tokens without a place.)"""
-    return token.start_pos or 0

@@ -5,8 +5,6 @@ told in the same run. A repair is a function that looks at the place, and either
 having reported, or None. They are asked in order; the first one that answers is taken.
 """
 
-from lark import Token
-
 from playbook.syntax import (
     repair_gaps,
     repair_numbers,
@@ -19,6 +17,7 @@ from playbook.syntax import (
 from playbook.syntax.clauses import VERDICTS, WORDS
 from playbook.syntax.landmarks import NAMED, first_on_line
 from playbook.syntax.place import Place, Repair
+from playbook.syntax.token import Token
 
 REPAIRS = (
     repair_texts.hidden,

@@ -137,7 +137,7 @@ def missing_name(place: Place) -> Repair | None:
     if found.kind == "end" or (found.kind == "sign" and found.text != ":"):
         return None
     word = place.taken[-1]
-    start = word.start_pos or 0
+    start = word.start
     place.report(
         MissingName(place.span(start, start + len(word.value)), found.text if found.kind == "text" else None)
     )
@@ -152,7 +152,7 @@ def unclosed_bracket(place: Place) -> Repair | None:
     kind, closing = _CLOSING[place.open[-1].type]
     if not place.takes(kind) or not (_is_end(place, found) or _fits_after(place, kind, found)):
         return None
-    start = place.open[-1].start_pos or 0
+    start = place.open[-1].start
     if not first_on_line(place.text, place.at) and closing in _rest(place.text, place.at):
         return None  # it is closed; something else is wrong in between
     place.report(UnclosedBracket(place.span(start, start + 1), closing, _gap(place)))
@@ -187,6 +187,6 @@ def _kind(place: Place, found: Lexeme) -> str:
 
 
 def _gap(place: Place) -> Span:
-    end = place.taken[-1].end_pos if place.taken else None
+    end = place.taken[-1].end if place.taken else None
     at = place.at if end is None else end
     return place.span(at, at)

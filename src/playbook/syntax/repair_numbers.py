@@ -180,7 +180,7 @@ def unit(place: Place) -> Repair | None:
     if found.kind != "word" or meant is None or not place.takes("UNIT"):
         return None
     number = place.taken[-1]
-    span = place.span(number.start_pos or 0, found.end)
+    span = place.span(number.start, found.end)
     place.report(DurationSpelling(span, f"{number.value} {meant}"))
     return instead(place, len(found.text), ("UNIT", meant))
 
@@ -191,7 +191,7 @@ def _seconds(place: Place, found: Lexeme) -> Repair:
     minutes = Fraction(number.value.replace("_", "")[: limits.MAX_NUMBER_LENGTH]) / 60
     exact = minutes * 100 % 1 == 0
     meant = f"{float(minutes):g} minutes" if exact and minutes < 100_000 else None
-    span = place.span(number.start_pos or 0, found.end)
+    span = place.span(number.start, found.end)
     place.report(DurationSpelling(span, meant))
     return instead(place, len(found.text), ("UNIT", "minutes"))
 
@@ -200,10 +200,10 @@ def thousands(place: Place) -> Repair | None:
     """`1,000`, after the `1`."""
     last = place.taken[-1] if place.taken else None
     found = _REST.match(place.text, place.at)
-    if last is None or last.type != "NUMBER" or last.end_pos != place.at or not found:
+    if last is None or last.type != "NUMBER" or last.end != place.at or not found:
         return None
     meant = last.value + found[0].replace(",", "_")
-    place.report(NumberSpelling(place.span(last.start_pos or 0, found.end()), meant))
+    place.report(NumberSpelling(place.span(last.start, found.end()), meant))
     return instead(place, len(found[0]))
 
 
@@ -213,7 +213,7 @@ def percent(place: Place) -> Repair | None:
     found = _PERCENT.match(place.text, place.at)
     if last is None or last.type != "NUMBER" or not found:
         return None
-    place.report(NumberSpelling(place.span(last.start_pos or 0, found.end()), f"{last.value}%"))
+    place.report(NumberSpelling(place.span(last.start, found.end()), f"{last.value}%"))
     return instead(place, len(found[0]))
 
 

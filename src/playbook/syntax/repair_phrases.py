@@ -2,12 +2,11 @@
 
 import re
 
-from lark import Token
-
 from playbook.diagnostics.diagnostic import Edit
 from playbook.syntax.landmarks import first_on_line
 from playbook.syntax.name_problems import StrangeName
-from playbook.syntax.place import Place, Repair, instead
+from playbook.syntax.place import Place, Repair, instead, made
+from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord
 
 _NOTHING = re.compile(r"(?P<sign>===?|!==?|<>|=)\s*+(?:null|none|nil|undefined)(?!\w)", re.IGNORECASE)
@@ -73,7 +72,7 @@ def list_type(place: Place) -> Repair | None:
     found = _ITEM.match(place.text, place.at)
     if not found or not place.taken or place.taken[-1].type != "LIST" or not place.takes("OF"):
         return None
-    span = place.span(place.taken[-1].start_pos or 0, found.end())
+    span = place.span(place.taken[-1].start, found.end())
     place.report(ForeignWord(span, f"list of {found['type']}"))
     return instead(place, len(found[0]), ("OF", "of"), ("NAME", found["type"]))
 
@@ -110,7 +109,7 @@ def is_sentence(place: Place, name: Token) -> bool:
     if (
         not place.taken
         or place.taken[-1].type not in {"RULE", "POLICY", "WATCH"}
-        or first_on_line(place.text, name.start_pos or 0)
+        or first_on_line(place.text, name.start)
     ):
         return False
     found = _SENTENCE.match(place.text, place.at)
@@ -122,7 +121,7 @@ def is_sentence(place: Place, name: Token) -> bool:
 def sentence(place: Place) -> Repair | None:
     """`rule No paid posts`."""
     found = _SENTENCE.match(place.text, place.at)
-    if not found or not is_sentence(place, Token("NAME", found[0].split()[0], place.at)):
+    if not found or not is_sentence(place, made("NAME", found[0].split()[0], place.at, place.at)):
         return None
     place.report(StrangeName(place.span(*found.span()), kebab=True))
     return instead(place, len(found[0]), ("KEBAB", "-".join(found[0].lower().split())))

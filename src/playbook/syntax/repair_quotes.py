@@ -2,12 +2,11 @@
 
 import re
 
-from lark import Token
-
 from playbook.syntax.place import Place, Repair, instead
 from playbook.syntax.quote_problems import NeedlessQuotes, UnescapedSlash
 from playbook.syntax.shape_problems import PatternInQuotes
 from playbook.syntax.text_problems import MissingQuotes, SingleQuotes
+from playbook.syntax.token import Token
 
 _DOC = re.compile(r"'''(?P<words>(?:[^']|'(?!''))*+)'''")
 _RAW = re.compile(r"[rR](?P<quote>[\"'])(?P<words>[^\"'\n\r]++)(?P=quote)")
@@ -41,7 +40,7 @@ def raw_pattern(place: Place) -> Repair | None:
 
 def is_cut(place: Place, token: Token) -> bool:
     """Whether the pattern that ends here goes on: `/https?://acme/`."""
-    end = token.end_pos or 0
+    end = token.end
     behind = place.text[end : end + 1]
     return bool(behind) and not behind.isspace() and behind not in ',)]#"' and _whole(place) > end
 

@@ -5,9 +5,9 @@ import re
 from playbook.diagnostics.diagnostic import Edit
 from playbook.syntax.clauses import VERDICTS, WORDS
 from playbook.syntax.landmarks import DECLARATIONS, first_on_line
-from playbook.syntax.machine import END
 from playbook.syntax.place import Place, Repair, instead, lexeme
 from playbook.syntax.sign_problems import ForeignSign, StrayBracket, StraySign
+from playbook.syntax.tables import END
 
 _SIGN = re.compile(r"`{3}\w*+|-{3,}|===|!==|==|!=|<>|=<|=>|<=>|&&|\|\||:=|->|\.\.\.?|\*\*|[^\w\s]")
 _MEANT: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
@@ -118,7 +118,7 @@ def _bullet(place: Place) -> Repair:
     if place.takes("STRING"):
         place.report(StraySign(span))
         return instead(place, 1)
-    gap = place.span(place.taken[-1].end_pos or 0, place.at + 1)
+    gap = place.span(place.taken[-1].end, place.at + 1)
     place.report(ForeignSign(span, ",", mend=Edit(gap, ",")))
     return instead(place, 1, ("COMMA", ","))
 
@@ -159,6 +159,6 @@ def _stray_bracket(place: Place, sign: str) -> Repair | None:
     closing, kind = _CLOSING[opened.type]
     if sign == closing:
         return None  # something is missing before it
-    start = opened.start_pos or 0
+    start = opened.start
     place.report(StrayBracket(span, place.span(start, start + 1), closing))
     return instead(place, 1, *([(kind, closing)] if place.takes(kind) else []))

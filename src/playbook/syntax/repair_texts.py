@@ -4,8 +4,8 @@ import re
 
 from playbook.syntax.clauses import WORDS
 from playbook.syntax.landmarks import DECLARATIONS
-from playbook.syntax.machine import END
 from playbook.syntax.place import Place, Repair, instead
+from playbook.syntax.tables import END
 from playbook.syntax.text_problems import (
     ForeignComment,
     HiddenCharacter,

@@ -2,8 +2,6 @@
 
 import re
 
-from lark import Token
-
 from playbook.diagnostics.diagnostic import Edit
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax.landmarks import (
@@ -17,6 +15,7 @@ from playbook.syntax.landmarks import (
 from playbook.syntax.name_problems import KebabForSnake, ReservedWord
 from playbook.syntax.place import WORD, Place, Repair, before, instead, lexeme
 from playbook.syntax.spelling_problems import DaySpelling
+from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord, KeywordCase, MissingIs, MisspeltKeyword
 
 _MEANT = {
@@ -98,7 +97,7 @@ _KEBAB_REST = re.compile(r"-[^\W_]")
 
 def is_kebab(place: Place, name: Token) -> bool:
     """Whether *name* is the beginning of a name with `-` in it, where only a name may stand."""
-    end = name.end_pos or 0
+    end = name.end
     return bool(_KEBAB_REST.match(place.text, end)) and not place.takes("STRING", "KEBAB")
 
 
@@ -153,7 +152,7 @@ def joined(place: Place) -> Repair | None:
     if not place.takes(kind) or (kind == "COMMA" and place.takes("AND")):
         return None
     span = place.span(place.at, place.at + len(_word(place)))
-    gap = place.span(place.taken[-1].end_pos or 0, place.at + len(_word(place)))
+    gap = place.span(place.taken[-1].end, place.at + len(_word(place)))
     place.report(ForeignWord(span, ",", known=True, mend=Edit(gap, ",")))
     return instead(place, len(_word(place)), (kind, ","))
 
@@ -198,7 +197,7 @@ def missing_is(place: Place) -> Repair | None:
         if not found:
             return None
         length = len(found[0])
-    end = place.taken[-1].end_pos or 0
+    end = place.taken[-1].end
     place.report(MissingIs(place.span(place.at, place.at + length), place.span(end, end)))
     return before(place, ("IS", "is"))
 

@@ -71,3 +71,11 @@ def test_functions_keep_their_names_beside_packages_of_the_same_name(first: str)
 def test_a_name_that_is_none() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'judge'"):
         _ = playbook.judge
+
+
+def test_reading_a_policy_needs_no_parser_generator() -> None:
+    found = imported(
+        "from playbook.syntax.parser import parse; from playbook.source import Source\n"
+        "assert parse(Source('x', 'policy acme rule a when b')).diagnostics"
+    )
+    assert "lark" not in found

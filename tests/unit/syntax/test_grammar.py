@@ -1,26 +1,31 @@
 """The grammar: strict, in step with the builder, and with what other modules say about it."""
 
+import os
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from lark import Lark
+from lark import Token
 from lark.lexer import PatternStr
 
-from playbook._resources import folder
 from playbook.source import Source
 from playbook.syntax import grammar as module
+from playbook.syntax import tables
 from playbook.syntax.build import Builder
 from playbook.syntax.build_declarations import TreeBuilder
 from playbook.syntax.clauses import CLAUSES, VERDICTS, WORDS
-from playbook.syntax.grammar import STARTS, grammar
+from playbook.syntax.grammar import grammar
 from playbook.syntax.landmarks import DECLARATIONS, NAMED, RESERVED
-from playbook.syntax.lexer import PolicyLexer
+from playbook.syntax.lark_tables import derive, lark_of, written
 from playbook.syntax.parser import parse
+from playbook.syntax.tables import grammar_text, load_tables, tables_path
 
-TEXT = (folder("grammar") / "playbook.lark").read_text(encoding="utf-8")
+LARK = lark_of(grammar_text())
 HELPERS = {
     "report", "token_span", "span_of", "span", "clause", "single", "text_literal", "snake", "grown",
 }  # fmt: skip
@@ -29,7 +34,7 @@ HELPERS = {
 def productions() -> set[str]:
     """What the builder is asked for: the names of alternatives, and of rules whose alternatives have none."""
     found = set()
-    for rule in grammar().lark.rules:
+    for rule in LARK.rules:
         if rule.origin.name.startswith("_"):
             continue
         if rule.options.expand1 and not rule.alias and len(rule.expansion) == 1:
@@ -38,27 +43,46 @@ def productions() -> set[str]:
     return found
 
 
-def test_the_grammar_is_loaded_strictly() -> None:
-    lark = grammar().lark
-    assert lark.options.strict
-    assert lark.options.parser == "lalr"
-    assert lark.options.cache is False
+def test_the_tables_are_those_of_the_grammar() -> None:
+    """After a change: `python -m playbook.syntax.lark_tables`."""
+    assert tables_path().read_text(encoding="utf-8") == written(derive(grammar_text()))
+
+
+def test_the_tables_are_the_same_in_every_process() -> None:
+    script = "from playbook.syntax.lark_tables import *; print(written(derive(grammar_text())), end='')"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert done.stdout.decode("utf-8") == tables_path().read_text(encoding="utf-8")
+
+
+def test_a_changed_grammar_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = grammar_text().replace('"otherwise"', '"elsewhere"')
+    monkeypatch.setattr(tables, "grammar_text", lambda: changed)
+    assert "elsewhere" in {term.text for term in load_tables().terminals}
+    monkeypatch.undo()
+    assert "elsewhere" not in {term.text for term in load_tables().terminals}
+
+
+def test_without_tables_there_is_the_grammar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "tables_path", lambda: tmp_path / "none.json")
+    assert load_tables().starts == grammar().tables.starts
 
 
 def test_strict_would_notice_a_conflict() -> None:
-    dangling = (
-        TEXT
-        + '\n?expression2: "if" expression2 | "if" expression2 "else" expression2 | NAME\nxx: expression2\n'
-    )
+    dangling = '\n?maybe: "if" maybe | "if" maybe "else" maybe | NAME\n'
+    text = grammar_text().replace("hole: expression", f"hole: expression | maybe{dangling}")
     with pytest.raises(Exception, match="Shift/Reduce conflict"):
-        Lark(
-            dangling,
-            parser="lalr",
-            lexer=PolicyLexer,
-            strict=True,
-            start=[*STARTS, "xx"],
-            keep_all_tokens=True,
-        )
+        lark_of(text)
+
+
+def test_no_production_is_empty() -> None:
+    """What it closes is cut off the stacks: there has to be something."""
+    rows = grammar().tables.rows
+    assert all(production.size for row in rows for production in row.closes.values())
 
 
 def test_every_alternative_has_a_method_and_every_method_an_alternative() -> None:
@@ -69,11 +93,26 @@ def test_every_alternative_has_a_method_and_every_method_an_alternative() -> Non
     assert set(dir(Builder)) >= HELPERS
 
 
+def words_of(text: str, start: str = "policy") -> list[str]:
+    """The terminals of *text*, by Lark's parser and our lexer. ValueError where one does not fit."""
+    lexer, at, found = grammar().lexer, 0, list[str]()
+    parser: Any = LARK.parse_interactive(start=start)
+    while (at := lexer.skip(text, at)) < len(text):
+        token = lexer.match(text, at, frozenset(parser.choices()))
+        if token is None or token.type not in parser.accepts():
+            raise ValueError(f"no token at {at}")
+        parser.feed_token(Token(token.type, token.value))
+        found.append(token.type)
+        at = token.end
+    assert "$END" in parser.accepts()
+    return found
+
+
 def test_the_grammar_alone_reads_a_policy() -> None:
     text = 'policy acme for sponsored\nrule a when text mentions "x" and not (island is 3) deny "no"\n'
-    assert grammar().lark.parse(text, start="policy").data == "policy"
+    assert words_of(text)[:6] == ["POLICY", "NAME", "FOR", "NAME", "RULE", "NAME"]
     with pytest.raises(ValueError, match="no token at 7"):
-        grammar().lark.parse("policy ; acme", start="policy")
+        words_of("policy ; acme")
 
 
 def test_keywords_are_whole_words() -> None:
@@ -124,9 +163,7 @@ def test_words_that_other_modules_know_are_keywords_of_the_grammar() -> None:
 def test_clauses_are_those_of_the_grammar(declaration: str, rule: str) -> None:
     keywords = {name: word for word, name in grammar().lexer.keywords.items()}
     first = {
-        keywords.get(made.expansion[0].name)
-        for made in grammar().lark.rules
-        if made.origin.name == f"{rule}_clause"
+        keywords.get(made.expansion[0].name) for made in LARK.rules if made.origin.name == f"{rule}_clause"
     }
     assert first - {None} == {word for word in CLAUSES[declaration] if " " not in word}
 
@@ -139,7 +176,7 @@ LEXEMES = (
 
 def test_terminals_that_stand_in_for_one_another_are_told_apart_by_priority() -> None:
     """What two terminals match alike, one of them has to be preferred on purpose."""
-    terminals = [term for term in grammar().lark.terminals if not isinstance(term.pattern, PatternStr)]
+    terminals = [term for term in LARK.terminals if not isinstance(term.pattern, PatternStr)]
     patterns = {term.name: re.compile(term.pattern.to_regexp()) for term in terminals}
     for one, other in combinations(terminals, 2):
         alike = {
