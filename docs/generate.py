@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from generators import commands, decision, diagnostics, fields, functions, limits, lint, settings
+from generators import commands, decision, diagnostics, fields, functions, leaks, limits, lint, settings
 
 import playbook.cli.kinds  # noqa: F401  importing it completes the catalogue of diagnostics
 
@@ -20,6 +20,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "diagnostics.md": diagnostics.make,
     "fields.md": fields.make,
     "functions.md": functions.make,
+    "leaks.md": leaks.make,
     "limits.md": limits.make,
     "lint.md": lint.make,
     "settings.md": settings.make,

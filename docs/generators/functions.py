@@ -17,7 +17,8 @@ absent makes it absent. Where a function fails, its result is unknown, and the f
 TOPICS_INTRODUCTION = """
 ## Topics of the language
 
-They stand wherever a topic of your own may: `text mentions phone_numbers`, or among the words of another topic.
+They stand wherever a topic of your own may: `text mentions phone_numbers`, or among the words of another topic. More on
+keys, cards, accounts and identity numbers is in [what must not leak](leaks.md).
 """
 
 

@@ -13,6 +13,7 @@ from playbook.text.addresses import email_addresses
 from playbook.text.faces import typed_faces
 from playbook.text.finding import Finder
 from playbook.text.identity import national_ids
+from playbook.text.keys import access_keys
 from playbook.text.numbers import bank_accounts, card_numbers, telephones
 
 
@@ -88,6 +89,15 @@ _ALL = (
         {
             "Pay to DE89 3704 0044 0532 0130 00 today": ("DE89 3704 0044 0532 0130 00",),
             "Flight DE89 3704, seat 00": (),
+        },
+    ),
+    _topic(
+        "access_keys",
+        access_keys,
+        {
+            "Use AKIAIOSFODNN7EXAMPLE for now": ("AKIAIOSFODNN7EXAMPLE",),
+            "-----BEGIN OPENSSH PRIVATE KEY-----": ("-----BEGIN OPENSSH PRIVATE KEY-----",),
+            "Set GITHUB_TOKEN to ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx": (),
         },
     ),
 )

@@ -1,8 +1,10 @@
 """Numbers that lead to a person or to money: telephones, payment cards, bank accounts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from playbook.text.check_digits import only_digits, passes_97, passes_luhn
 from playbook.text.finding import Place, apart, digits, on_folded
 
 # With the country's code (+), E.164: up to 15 digits.
@@ -16,9 +18,10 @@ _AMERICAN = re.compile(
 )
 
 # Elsewhere, as dialled within the country: a leading zero, and at least one gap. What parts the later groups is
-# always the same.
+# always the same. Groups of digits before it make it a part of something longer, such as a sum.
 _NATIONAL = re.compile(
-    r"(?<![\w.,/+(\-])(?:\(0\d{1,4}\) ?|0\d{1,4}[ .\-/])\d{2,8}(?:([ .\-])\d{2,8}(?:\1\d{2,8}){0,3})?(?![\w\-]|[.,/]\d)"
+    r"(?<![\w.,/+(\-])(?<!\d )(?:\(0\d{1,4}\) ?|0\d{1,4}[ .\-/])\d{2,8}"
+    r"(?:([ .\-])\d{2,8}(?:\1\d{2,8}){0,3})?(?![\w\-]|[.,/]\d)"
 )
 
 
@@ -39,19 +42,15 @@ def telephones(text: str) -> Iterator[Place]:
     return apart(places)
 
 
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
-
-
 def _dials_abroad(number: str) -> bool:
-    digits = _digits(number)
+    digits = only_digits(number)
     if digits.endswith("000000"):  # a round sum: +1 000 000
         return False
     return len(digits) == 11 if digits[0] == "1" else len(digits) >= 8
 
 
 def _dials_home(number: str) -> bool:
-    digits = _digits(number)
+    digits = only_digits(number)
     return 9 <= len(digits) <= (15 if digits.startswith("00") else 12)
 
 
@@ -81,7 +80,7 @@ def _card_end(text: str, spans: list[Place], first: int) -> int | None:
     for last in range(min(first + 5, len(spans)) - 1, first - 1, -1):
         shape = tuple(end - start for start, end in spans[first : last + 1])
         if len(shape) == 1 or shape in _CARD_SHAPES:
-            digits = _digits(text[spans[first][0] : spans[last][1]])
+            digits = only_digits(text[spans[first][0] : spans[last][1]])
             if _is_card_network(digits) and passes_luhn(digits):
                 return last
     return None
@@ -104,19 +103,9 @@ def _is_card_network(digits: str) -> bool:
     )
 
 
-def passes_luhn(digits: str) -> bool:
-    """Whether the last digit is the check digit of Luhn's formula (ISO/IEC 7812-1, annex B)."""
-    total = 0
-    for index, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + index % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
-
-
 _CHECK_DIGITS = re.compile(r"[0-9]{2}(?<=(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2})")
 
-# Characters of an account number by country: SWIFT, IBAN Registry (2025).
-_IBAN_LENGTHS = {
+ACCOUNTS: Final[Mapping[str, int]] = {
     country: length
     for length, countries in {
         15: "NO", 16: "BE", 18: "DK FI FK FO GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU MN XK", 21: "CH HR LI LV",
@@ -126,6 +115,7 @@ _IBAN_LENGTHS = {
     }.items()
     for country in countries.split()
 }  # fmt: skip
+"""Letters and digits of an account number by country: SWIFT, IBAN Registry (read in November 2026)."""
 
 
 @on_folded(digits(2))
@@ -137,11 +127,11 @@ def bank_accounts(text: str) -> Iterator[Place]:
     """
     for checks in _CHECK_DIGITS.finditer(text):
         start = checks.start() - 2
-        length = _IBAN_LENGTHS.get(text[start : start + 2].upper())
+        length = ACCOUNTS.get(text[start : start + 2].upper())
         if length is None:
             continue
         end = _after_characters(text, start, length)
-        if end is not None and _passes_97("".join(filter(str.isalnum, text[start:end])).upper()):
+        if end is not None and passes_97("".join(filter(str.isalnum, text[start:end])).upper()):
             yield start, end
 
 
@@ -156,8 +146,3 @@ def _after_characters(text: str, start: int, count: int) -> int | None:
         if count == 0:
             return None if text[at : at + 1].isalnum() else at
         at += text[at : at + 1] in {" ", "-"}
-
-
-def _passes_97(account: str) -> bool:
-    moved = account[4:] + account[:4]
-    return int("".join(str(int(char, 36)) for char in moved)) % 97 == 1

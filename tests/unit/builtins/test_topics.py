@@ -31,4 +31,5 @@ def test_the_topics_that_policies_ask_for() -> None:
         "email_addresses",
         "card_numbers",
         "bank_accounts",
+        "access_keys",
     } == set(TOPICS)

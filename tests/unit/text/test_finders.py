@@ -1,6 +1,8 @@
 """Finders: what they find, what they leave alone, and that no text keeps them busy."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,13 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.text.addresses import email_addresses
+from playbook.text.check_digits import passes_luhn
 from playbook.text.faces import _FACE, typed_faces
 from playbook.text.finding import Finder, apart
-from playbook.text.identity import national_ids
+from playbook.text.identity import FORMATS, national_ids
+from playbook.text.identity_format import IdFormat
+from playbook.text.keys import access_keys
 from playbook.text.normal import fold
-from playbook.text.numbers import _IBAN_LENGTHS, bank_accounts, card_numbers, passes_luhn, telephones
+from playbook.text.numbers import ACCOUNTS, bank_accounts, card_numbers, telephones
 
-FINDERS = (email_addresses, typed_faces, national_ids, bank_accounts, card_numbers, telephones)
+FOLDING = (email_addresses, typed_faces, national_ids, bank_accounts, card_numbers, telephones)
+FINDERS = (*FOLDING, access_keys)
 
 
 def found(finder: Finder, text: str) -> list[str]:
@@ -170,6 +176,32 @@ def test_no_national_ids(text: str) -> None:
     assert found(national_ids, text) == []
 
 
+@pytest.mark.parametrize("one", FORMATS, ids=lambda one: f"{one.country}, {one.name}")
+def test_every_national_id_is_found_and_checked(one: IdFormat) -> None:
+    assert found(national_ids, f"It is {one.example}, I think.") == [one.example]
+    assert one.source.startswith("http")
+    assert one.rule
+    if "no check digit" not in one.rule:
+        assert sum(_passes(one, other) for other in _with_another_digit(one.example)) <= 2
+
+
+def _with_another_digit(example: str) -> Iterator[str]:
+    """The number with its last digit but one replaced by each other."""
+    place = [at for at, char in enumerate(example) if char.isdigit()][-2]
+    for digit in "0123456789":
+        if digit != example[place]:
+            yield example[:place] + digit + example[place + 1 :]
+
+
+def _passes(one: IdFormat, number: str) -> bool:
+    match = re.fullmatch(one.shape, number)
+    return match is not None and one.check(match)
+
+
+def test_korean_numbers_of_today_have_no_check_digit() -> None:
+    assert found(national_ids, "201001-3000000 and 200930-3000000") == ["201001-3000000"]
+
+
 def test_italian_codes_may_have_letters_for_digits() -> None:
     # "omocodia": where two people would share a code, digits become letters, and the check letter follows.
     assert found(national_ids, "RSSMRA85T10A56NH") == ["RSSMRA85T10A56NH"]
@@ -247,7 +279,7 @@ def test_bank_accounts(text: str, accounts: list[str]) -> None:
 
 
 def test_account_lengths_are_possible() -> None:
-    assert all(len(country) == 2 and 15 <= length <= 34 for country, length in _IBAN_LENGTHS.items())
+    assert all(len(country) == 2 and 15 <= length <= 34 for country, length in ACCOUNTS.items())
 
 
 def test_luhn() -> None:
@@ -280,6 +312,12 @@ def test_overlapping_places_are_told_once() -> None:
         "ABCDEF",
         "a@b-",
         "0\u0301",
+        "1.1.1-1 ",
+        "eyJa.",
+        "sk-",
+        "-",
+        "xoxb-1",
+        "gh",
     ],
 )
 def test_hostile_texts(finder: Finder, piece: str) -> None:
@@ -313,7 +351,7 @@ SIGNS = [
 ]
 
 
-@pytest.mark.parametrize("finder", FINDERS)
+@pytest.mark.parametrize("finder", FOLDING)
 @given(st.lists(st.sampled_from(NUMBERS + SIGNS), max_size=12).map("".join))
 def test_a_glance_at_the_text_never_misses_anything(finder: Finder, text: str) -> None:
     folded = fold(text, case=False)
@@ -340,5 +378,6 @@ def test_companies_are_not_accused_of_what_they_did_not_do() -> None:
         (bank_accounts, 0),
         (telephones, 2),
         (typed_faces, 2),
+        (access_keys, 0),
     ):
         assert sum(bool(found(finder, text)) for text in texts) <= most
