@@ -163,10 +163,16 @@ def _twice(declaration: tree.Change | tree.Drop, first: dict[tuple[str, str], Sp
         first.setdefault((name, "gone"), span)
 
 
+def _named_by_a_part(name: str, known: set[str]) -> str | None:
+    """The one rule that is called by a word of its name: `blame` for `no-blame`."""
+    found = [rule for rule in known if name in rule.split("-")]
+    return found[0] if len(found) == 1 else None
+
+
 def unknown_rule(ident: tree.Ident, known: set[str], draft: Draft) -> Iterator[Diagnostic]:
     """A rule that is not there, unless it may be in a part that could not be read."""
     if ident.name in draft.broken or ident.span.text != ident.name:  # reported as a name already
         return
-    close = nearest(ident.name, known)
+    close = nearest(ident.name, known) or _named_by_a_part(ident.name, known)
     if close is not None or not draft.incomplete:
         yield UnknownRule(ident.span, ident.name, close)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from playbook.check.draft import Draft
 from playbook.check.fitting import has_topic
-from playbook.check.mends import retyped
+from playbook.check.mends import foreign, retyped
 from playbook.check.type_problems import TopicAsValue
 from playbook.check.typist import Typist
 from playbook.check.unsupported import NotSupportedYet
@@ -71,7 +71,9 @@ class WrongUntil(Diagnostic):
         return f"`delay until` wants a window or a time, and this is {noun(self.got)}"
 
     def help(self) -> str | None:
-        return None if self.meant is None else f"write `{self.meant}`"
+        if self.meant is None:
+            return "a window is written like `weekdays 09:00 to 17:00`, a time like `proposed_at + 3 days`"
+        return f"write `{self.meant}`"
 
     def edits(self) -> tuple[Edit, ...]:
         return () if self.meant is None else (Edit(self.span, self.meant),)
@@ -249,10 +251,15 @@ def _rule(typist: Typist, rule: tree.Rule) -> None:
             message(typist, fix.message)
 
 
+def _is_day(expr: tree.Expr) -> bool:
+    """Whether *expr* is a word that people say for a window."""
+    return isinstance(expr, tree.Name) and foreign(expr.dotted, WINDOW) is not None
+
+
 def verdict(typist: Typist, written: tree.Verdict) -> None:
     """What a rule, a change or an `otherwise` says."""
     if written.until is not None:
-        got = typist.value(written.until)
+        got = typist.value(written.until, hint=WINDOW if _is_day(written.until) else None)
         if got not in (WINDOW, TIME, ANY):
             typist.report(WrongUntil(written.until.span, got, retyped(written.until, WINDOW)))
         if got == WINDOW:

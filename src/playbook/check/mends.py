@@ -18,6 +18,10 @@ _DURATION = re.compile(r"[0-9]+ (?:minute|hour|day|week|month|year)s?")
 _CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _WRITTEN = ((NUMBER, _NUMBER), (DATE, _DATE), (TIME, _TIME), (DURATION, _DURATION))
 
+_BOOLEANS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+_LONGEST = 200
+"""Characters of a record that is shown again in a help."""
+
 _NOTHING = frozenset({"null", "nil", "none", "empty", "blank", "nothing", "undefined"})
 _WINDOWS = {"weekday": "weekdays", "weekend": "weekends", "everyday": "daily", "workdays": "weekdays"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -37,6 +41,8 @@ def retyped(expr: tree.Expr, wanted: Type) -> str | None:
             return f"{expr.span.text} {'day' if expr.span.text == '1' else 'days'}"
     if isinstance(expr, tree.DateLiteral) and wanted == TIME:
         return f"{expr.span.text}T00:00Z"
+    if isinstance(expr, tree.RecordLiteral) and isinstance(wanted, ListOf):
+        return f"[{expr.span.text}]" if len(expr.span.text) < _LONGEST else None
     return None
 
 
@@ -45,7 +51,7 @@ def _unquoted(expr: tree.TextLiteral, wanted: Type) -> str | None:
     if isinstance(wanted, ListOf):
         return f"[{expr.span.text}]" if wanted.item == TEXT else None
     if wanted == BOOLEAN:
-        return words.lower() if words.lower() in ("true", "false") else None
+        return _BOOLEANS.get(words.lower())
     if wanted == WINDOW:
         return f"daily {words} to 24:00" if _CLOCK.fullmatch(words) else None
     pattern = next((pattern for type_, pattern in _WRITTEN if type_ == wanted), None)

@@ -114,6 +114,12 @@ def is_in(typist: "Typist", expr: tree.In, scope: Scope | None) -> Type:
 def include(typist: "Typist", expr: tree.Include, scope: Scope | None) -> Type:
     """`LIST include X`, `LIST include any of LIST`."""
     quantified = expr.quantity is not None
+    if typist.peek(expr.items, scope) == TEXT and typist.peek(expr.what, scope) == TOPIC:
+        word = word_between(expr.items, expr.what, "include")
+        typist.value(expr.items, scope)
+        typist.infer(expr.what, scope, TOPIC)
+        typist.report(NotAList(expr.items.span, "include", TEXT, Edit(word, "mentions")))
+        return BOOLEAN
     items, what = typist.pair(expr.items, expr.what, scope, left_holds_right=not quantified)
     if not isinstance(items, ListOf):
         if items != ANY:

@@ -7,6 +7,7 @@ from playbook.builtins import FUNCTIONS
 from playbook.builtins.topics import TOPICS
 from playbook.check.draft import Draft, declared_type
 from playbook.check.fitting import REPORTED, suits
+from playbook.check.meant import compared, of_a_part
 from playbook.check.mends import foreign
 from playbook.check.refs import AskRef, BrokenRef, LetRef, ParamRef, Ref
 from playbook.check.scope import (
@@ -357,22 +358,9 @@ def _report_unknown(name: tree.Name, scope: Scope | None, hint: Type | None, loo
         if close is not None or not lookup.draft.incomplete:
             text = hint in (TEXT, TOPIC) and len(name.parts) == 1
             if len(name.parts) == 1:
-                close = foreign(word, hint) or close or _of_a_part(word, hint, scope, lookup.draft)
+                close = foreign(word, hint) or close or of_a_part(word, hint, scope, lookup.draft)
+                close = close or (compared(word, lookup.draft) if hint == BOOLEAN else None)
             lookup.report(UnknownName(span, word, close, word in FUNCTIONS, text))
-
-
-def _of_a_part(word: str, hint: Type | None, scope: Scope | None, draft: Draft) -> str | None:
-    """The one field of that name that a part of the post has: `followers` for `account.followers`."""
-    if unnamed(scope) is not None:
-        return None
-    found = [
-        f"{name}.{word}"
-        for name, field in post_fields(draft).items()
-        if isinstance(field.type, Record) and field.type.model is not draft.post_type
-        for inner in [fields_of(field.type.model).get(word)]
-        if inner is not None and suits(inner.type, hint)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def suggestions(name: tree.Name, scope: Scope | None, draft: Draft, hint: Type | None) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from playbook.check.changes import unknown_rule
 from playbook.check.declared import RESERVED_RULES
 from playbook.check.draft import Draft
+from playbook.check.mends import retyped
 from playbook.check.refs import AskRef, BrokenRef, ParamRef, PostRef, Ref
 from playbook.check.resolve import BROKEN, UnknownField, resolve
 from playbook.check.taken_in import WrongValue, value_of
@@ -332,7 +333,7 @@ def _known(expr: tree.Expr, name: str, wanted: Type, typist: Typist) -> Iterator
         if isinstance(wanted, Record):
             yield from _record(expr, wanted, typist)
         elif wanted != ANY:
-            yield WrongValue(expr.span, name, wanted, Scalar("record"))
+            yield WrongValue(expr.span, name, wanted, Scalar("record"), retyped(expr, wanted))
     elif isinstance(expr, tree.ListLiteral) and _has_records(expr, wanted):
         typist.draft.types[expr] = wanted
         for item in expr.items:

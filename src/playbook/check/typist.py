@@ -176,6 +176,9 @@ class Typist:
             case tree.Group():
                 return self.infer(expr.inner, scope, hint)
             case tree.And() | tree.Or():
+                if (problem := unlike.joined_windows(expr)) is not None:
+                    self.report(problem)
+                    return ANY
                 joined = "or" if isinstance(expr, tree.Or) else "and"
                 for index, part in enumerate(expr.parts):
                     self._part(expr.parts[index - 1] if index else None, part, joined, scope)
@@ -332,6 +335,8 @@ _FORMERLY = {
     "toot": "post",
     "tweet": "post",
     "retweet": "repost",
+    **dict.fromkeys(("picture", "pictures", "image", "images", "pic", "img"), "photo"),
+    **dict.fromkeys(("film", "clip", "movie"), "video"),
 }
 """What people call members by other names."""
 

@@ -7,7 +7,7 @@ from playbook.check.fitting import has_any
 from playbook.check.mends import between, either, is_nothing, retyped
 from playbook.check.resolve import UnknownName
 from playbook.check.scope import Scope, meanings
-from playbook.check.type_problems import DifferentTypes, TopicAsValue, WrongArithmetic
+from playbook.check.type_problems import DifferentTypes, TopicAsValue, WrongArithmetic, WrongOperand
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax import tree
@@ -16,6 +16,7 @@ from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, W
 if TYPE_CHECKING:
     from playbook.check.typist import Typist
 
+_WINDOWS = (tree.WeeklyWindow, tree.DateWindow, tree.HolidayWindow, tree.WindowJoin)
 _HYPHENED = re.compile(r"[a-z_]\w*(?:\.\w+)*(?:-[a-z_]\w*)+")
 
 
@@ -122,6 +123,14 @@ def condition(typist: "Typist", expr: tree.Expr, got: Type) -> Edit | None:
     return None
 
 
+def joined_windows(chain: tree.And | tree.Or) -> Diagnostic | None:
+    """`weekdays 09:00 to 17:00 and sat 10:00 to 12:00`, where a window is wanted."""
+    if not all(isinstance(part, _WINDOWS) for part in chain.parts):
+        return None
+    word = between(chain.parts[0], chain.parts[1])
+    return WrongOperand(word, word.text, "conditions", WINDOW, mend=Edit(word, "plus"))
+
+
 def alternative(typist: "Typist", before: tree.Expr, expr: tree.Expr, joined: str) -> Edit | None:
     """`text mentions "cake" or "pie"`, `action is reply or quote`: the rest of a comparison that was left out."""
     if isinstance(before, tree.Mentions | tree.Contains | tree.Include):
@@ -137,4 +146,6 @@ def alternative(typist: "Typist", before: tree.Expr, expr: tree.Expr, joined: st
             operator = between(before.left, before.right)
             words = f"is in [{before.right.span.text}, {expr.span.text}]"
             return Edit(operator.to(expr.span), words)
+    if isinstance(before, tree.Within) and isinstance(expr, _WINDOWS):
+        return Edit(between(before, expr), "plus")
     return None

@@ -31,6 +31,8 @@ _ABBREVIATIONS = {
 }
 """What people most likely mean by abbreviations that are no zones. Suggestions only: some mean others elsewhere."""
 
+_COUNTRIES = {"UK": "GB", "ENGLAND": "GB-ENG", "SCOTLAND": "GB-SCT", "WALES": "GB-WLS", "USA": "US"}
+
 _TITLE = re.compile(r'\s*+"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
 _CLOCKS = re.compile(r"\s+[0-9]{2}:[0-9]{2}\s+to\s+[0-9]{2}:[0-9]{2}\s*\Z")
 
@@ -311,7 +313,8 @@ def _holidays(window: tree.HolidayWindow) -> Iterator[Diagnostic]:
     if problem == "missing-library":
         yield NoHolidays(window.span)
     elif problem is not None:
-        close = nearest(window.calendar, known_calendars())
+        named = _COUNTRIES.get(window.calendar.strip().upper())
+        close = named or nearest(window.calendar, known_calendars())
         yield UnknownCalendar(window.calendar_span, window.calendar, close)
 
 

@@ -57,7 +57,8 @@ class TestBuilder(Builder):
         for row in rows:
             if len(row.values) != len(columns):
                 self.report(RowLength(row.span, len(row.values), len(columns)))
-        return self.clause(children, "each", tree.Each(self.span(children), columns, rows))
+        fitting = tuple(row for row in rows if len(row.values) == len(columns))
+        return self.clause(children, "each", tree.Each(self.span(children), columns, fitting))
 
     def row(self, children: Children) -> tree.Row:
         values = tuple(parts(children))

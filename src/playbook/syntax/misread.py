@@ -189,6 +189,8 @@ def _unquoted(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | N
     """`text mentions birthday cake`."""
     if found.kind != "word" or found.text in place.keywords or taken[-1].type != "NAME" or len(taken) < 2:
         return None
+    if first_on_line(place.text, place.at):
+        return None
     if taken[-2].type not in _LOOKING and taken[-2].value not in {"starts", "ends", "with", "include"}:
         return None
     words = _WORDS.match(place.text, taken[-1].start)

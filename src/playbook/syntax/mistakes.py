@@ -8,7 +8,7 @@ import re
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.source import Span
-from playbook.syntax import misread, misworded
+from playbook.syntax import misheard, misread, misworded
 from playbook.syntax.clauses import belongs_to, clauses_of
 from playbook.syntax.file_problems import EmptyFile, MissingHeader, SecondHeader, TextBeforeHeader
 from playbook.syntax.landmarks import DECLARATIONS, NAMED, words
@@ -94,6 +94,7 @@ def explain(place: Place) -> Diagnostic:
         misworded.repeated,
         misworded.negation,
         _quota,
+        misheard.guess,
         misread.guess,
         misworded.misspelt_before,
         _missing,

@@ -31,7 +31,9 @@ _SIGNS = {
 _UNITS = frozenset(
     f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
 )
-_ODD = frozenset({"count", "posts", "holidays", "null", "nil", "undefined", "one", "none"})
+_ODD = frozenset(
+    {"count", "posts", "holidays", "null", "nil", "undefined", "one", "none", "every", "each", "the", "an"}
+)
 """Words that are something else before a bracket or another word, or that people write for other ones."""
 
 _DATED = frozenset(
@@ -39,8 +41,11 @@ _DATED = frozenset(
 )
 """What names of months and days begin with."""
 
-_LOOKED_AT = frozenset({"EXTENDS", "USE", "RULE", "POLICY", "WATCH", "TIMEZONE"})
+_LOOKED_AT = frozenset({"EXTENDS", "USE", "RULE", "POLICY", "WATCH", "TIMEZONE", "TOPIC", "EXAMPLE"})
 """Terminals behind which names are often something else: a file, a sentence, a zone."""
+
+_SEVERAL = frozenset({"FROM", "LIST"})
+"""Terminals beside which a name may be the first of several words: a term without quotes, `text list`."""
 
 _WORD, _SIGN, _PATH, _KEBAB = 1, 2, 3, 4
 _OTHERS = ("STRING", "EQUAL", "TIME", "DATE", "CLOCK", "PERCENT", "ORDER", "DOC")
@@ -181,7 +186,7 @@ def _look_up(state: int) -> dict[str, str]:
     a closer look.
     """
     lexer, accepted = grammar().lexer, grammar().tables.rows[state].accepted
-    name = "NAME" if "NAME" in accepted else ""
+    name = "NAME" if "NAME" in accepted and not accepted & _SEVERAL else ""
     found = {"": name} | dict.fromkeys(_ODD, "")
     found |= dict.fromkeys(_UNITS, "UNIT" if "UNIT" in accepted and not name else "")
     for word, kind in lexer.keywords.items():

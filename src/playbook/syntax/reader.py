@@ -175,6 +175,11 @@ class Reader(PlainReader):
         """Remember that something called *name* could not be read, so that nobody misses it."""
         self.lost.append(Token("NAME", name, self.at, self.at + len(name)))
 
+    def spoil(self) -> None:
+        """Remember that a part of the present declaration could not be read, so that nobody misses its clauses."""
+        if self._item:
+            self.damaged.add(self._item[1])
+
     def report(self, problem: Diagnostic) -> None:
         """Pass on what is wrong; after a hundred, stop reading."""
         if self._over:

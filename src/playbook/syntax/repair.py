@@ -12,6 +12,7 @@ from playbook.syntax import (
     repair_quotes,
     repair_signs,
     repair_texts,
+    repair_unsaid,
     repair_words,
 )
 from playbook.syntax.clauses import VERDICTS, WORDS
@@ -32,7 +33,14 @@ REPAIRS = (
     repair_texts.foreign_comment,
     repair_gaps.zone_name,
     repair_quotes.file_name,
+    repair_unsaid.titled,
     repair_phrases.sentence,
+    repair_unsaid.bare_hours,
+    repair_unsaid.every_day,
+    repair_unsaid.list_type,
+    repair_unsaid.unquoted_term,
+    repair_unsaid.article,
+    repair_unsaid.missing_condition_word,
     repair_phrases.null_comparison,
     repair_phrases.one_of,
     repair_phrases.like,
@@ -85,14 +93,22 @@ def misread(place: Place, token: Token) -> bool:
 
     And a verdict at the beginning of a line is a verdict, not the name that is missing before it.
     """
-    if token.type == "NUMBER":
-        return repair_numbers.is_date(place) or repair_numbers.is_clock(place)
+    if token.type in {"SLASH", "MINUS"}:
+        return repair_texts.is_foreign_comment(place)
+    if token.type in {"NUMBER", "CLOCK"}:
+        return (
+            repair_numbers.is_date(place)
+            or repair_numbers.is_clock(place)
+            or repair_unsaid.is_bare_hours(place)
+        )
     if token.type == "AND":
         return repair_words.is_joined_day(place)
     if token.type == "PATTERN":
         return repair_quotes.is_cut(place, token)
     if token.type in {"NAME", "KEBAB", "PATH"} and (
-        repair_quotes.is_file(place) or repair_phrases.is_sentence(place, token)
+        repair_quotes.is_file(place)
+        or repair_phrases.is_sentence(place, token)
+        or repair_unsaid.is_titled(place)
     ):
         return True
     if token.value in VERDICTS and place.takes("KEBAB", "LSQB"):
@@ -101,8 +117,18 @@ def misread(place: Place, token: Token) -> bool:
         return False
     if place.taken and place.taken[-1].type in {*NAMED, "EXTENDS", "USE"} and token.value in WORDS:
         return first_on_line(place.text, place.at)
-    if repair_words.is_capital(place, token) or repair_words.is_nothing(place):
+    if repair_words.is_capital(place, token) or repair_words.is_nothing(place) or _goes_unsaid(place):
         return True
     if repair_phrases.is_one_of(place) or repair_numbers.is_date(place):
         return True
     return repair_words.is_day(place) or repair_words.is_kebab(place, token) or repair_gaps.is_zone(place)
+
+
+def _goes_unsaid(place: Place) -> bool:
+    """Whether the name here only means something with a word that was left out, or with one too many."""
+    return (
+        repair_unsaid.is_unquoted_term(place)
+        or repair_unsaid.is_every_day(place)
+        or repair_unsaid.is_list_type(place)
+        or repair_unsaid.is_article(place)
+    )

@@ -4,6 +4,7 @@ import re
 
 from playbook.source import Span
 from playbook.syntax.landmarks import NAMED, RESERVED, first_on_line
+from playbook.syntax.misread import NUMBERS
 from playbook.syntax.name_problems import MissingName, StrangeName
 from playbook.syntax.place import Lexeme, Place, Repair, before, instead, lexeme
 from playbook.syntax.shape_problems import MissingWord, PatternInQuotes
@@ -16,11 +17,14 @@ _WORDS = re.compile(r"[^\W\d][^\n\r#]*+")
 _ZONE = re.compile(r"[A-Z][\w+-]*+(?:/[\w+-]++)*+")
 _ENDS = re.compile(rf"\s(?:{'|'.join(sorted(RESERVED))})(?![\w-])")
 _VERSION = re.compile(r"[0-9][\w.]*+")
+_ADDRESS = re.compile(r"https?://[^\s\"]++")
+_HASHTAG = re.compile(r"[ \t]*+#\w")
+_VERB = re.compile(r"[ \t]++(?:(?:is|mentions|contains|matches|include|starts|ends)(?!\w)|[<>])")
 _QUESTION = re.compile(r"\s*+\"")
 _ASSIGNED = re.compile(r"\s*+=(?!=)")
 _LINE = re.compile(r"[^\n\r]*+")
 _TEXTS = re.compile(r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
-_GLUE = ("of", "with", "to", "in", "last", "rule", "because")
+_GLUE = ("of", "with", "to", "in", "last", "rule", "because", "from")
 _SIGNS = {"{": "LBRACE", "[": "LSQB", "(": "LPAR", "/": "PATTERN"}
 
 
@@ -40,6 +44,9 @@ def missing_word(place: Place) -> Repair | None:
     found = lexeme(place.text, place.at)
     if first_on_line(place.text, place.at) or found.text in {"that", "which", "whose"}:
         return None
+    if place.takes_after(("WHERE",), "NAME") and found.kind == "word" and _VERB.match(place.text, found.end):
+        place.report(MissingWord(place.span(place.at, found.end), "where", _gap(place)))
+        return before(place, ("WHERE", "where"))
     fitting = [
         word
         for word in _GLUE
@@ -99,9 +106,15 @@ def zone_name(place: Place) -> Repair | None:
 
 def missing_quotes(place: Place) -> Repair | None:
     """`deny Not like this`: words up to the end of the line, where a text is to stand."""
+    if place.taken and place.taken[-1].value in NUMBERS:
+        return None  # `by two leaders`
     version = (
         _VERSION.match(place.text, place.at) if place.taken and place.taken[-1].type == "VERSION" else None
     )
+    address = _ADDRESS.match(place.text, place.at)
+    if address and place.takes("STRING") and not place.takes("COMMA"):
+        place.report(MissingQuotes(place.span(*address.span())))
+        return instead(place, len(address[0]), ("STRING", f'"{address[0]}"'))
     found = version or _WORDS.match(place.text, place.at)
     if not found or not place.takes("STRING") or place.takes("NAME") or first_on_line(place.text, place.at):
         return None
@@ -153,6 +166,8 @@ def unclosed_bracket(place: Place) -> Repair | None:
     if not place.takes(kind) or not (_is_end(place, found) or _fits_after(place, kind, found)):
         return None
     start = place.open[-1].start
+    if _HASHTAG.match(place.text, place.taken[-1].end):
+        return None  # a hashtag without quotes began a comment
     if not first_on_line(place.text, place.at) and closing in _rest(place.text, place.at):
         return None  # it is closed; something else is wrong in between
     place.report(UnclosedBracket(place.span(start, start + 1), closing, _gap(place)))

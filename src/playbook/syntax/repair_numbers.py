@@ -27,6 +27,7 @@ _NAMED_DATE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_ALONE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![\w:])")
+_CLOCK_BEHIND = re.compile(r",?[ \t]++(?P<clock>[0-9]{1,2}:[0-9]{2})(?![\w:])")
 _RANGE = re.compile(
     r"(?P<from>[0-9]{1,2}(?:[:.][0-9]{2})?)\s*+(?:[-–—]|to(?!\w))\s*+(?P<to>[0-9]{1,2}(?:[:.][0-9]{2})?)(?![\w:%]|[.:-][0-9])"
 )
@@ -93,8 +94,8 @@ def _padded(clock: str) -> str | None:
 
 
 def is_clock(place: Place) -> bool:
-    """Whether the number here begins a clock where only a time can stand: `is before 09:00`."""
-    after = bool(place.taken) and place.taken[-1].type in {"BEFORE", "AFTER"}
+    """Whether the number here begins a clock where only a time can stand: `is before 09:00`, `delay until 09:00`."""
+    after = bool(place.taken) and place.taken[-1].type in {"BEFORE", "AFTER", "UNTIL"}
     return after and bool(_CLOCK_ALONE.match(place.text, place.at))
 
 
@@ -118,6 +119,11 @@ def date(place: Place) -> Repair | None:
     if not found:
         return None
     meant = _meant_dates(found)
+    clock = _CLOCK_BEHIND.match(place.text, found.end())
+    if clock and meant and place.takes("TIME") and not _RANGE.match(place.text, clock.start("clock")):
+        written = f"{meant[0]}T{clock['clock']:0>5}Z"
+        place.report(InstantSpelling(place.span(found.start(), clock.end()), written, guessed=True))
+        return instead(place, clock.end() - place.at, ("TIME", written))
     place.report(DateSpelling(place.span(*found.span()), meant))
     return instead(place, len(found[0]), ("DATE", meant[0] if meant else "2000-01-01"))
 

@@ -18,7 +18,7 @@ _LIKE = re.compile(
 _ITEM = re.compile(r"\[\s*+(?P<type>[a-z]++)\s*+\]")
 _DESCRIBED = re.compile(r"(?:description|describe|desc|comment|note|doc)(?=\s*+:?\s*+\"(?!\"\"))")
 _QUOTED = re.compile(r"\s*+:?\s*+\"(?P<words>[^\"\\\n\r]++)\"")
-_APPEND = re.compile(r"append\s++(?P<words>\"[^\"\\\n\r]*+\")")
+_APPEND = re.compile(r"(?P<word>append|prepend)\s++(?P<words>\"[^\"\\\n\r]*+\")")
 _SENTENCE = re.compile(r"[^\W\d]\w{0,40}+(?:[ \t]{1,4}+[^\W_]\w{0,40}+){1,12}+(?=[ \t]{0,4}+(?:[\r\n]|\Z))")
 
 
@@ -90,17 +90,20 @@ def described(place: Place) -> Repair | None:
 
 
 def append(place: Place) -> Repair | None:
-    """`fix append "words"`."""
+    """`fix append "words"`, `fix prepend "words"`."""
     found = _APPEND.match(place.text, place.at)
     if not found or not place.takes("ADD"):
         return None
-    meant = f"add {found['words']} at end"
+    edge = "end" if found["word"] == "append" else "start"
+    meant = f"add {found['words']} at {edge}"
     place.report(
         ForeignWord(
-            place.span(place.at, place.at + len("append")), meant, mend=Edit(place.span(*found.span()), meant)
+            place.span(place.at, place.at + len(found["word"])),
+            meant,
+            mend=Edit(place.span(*found.span()), meant),
         )
     )
-    tokens = (("ADD", "add"), ("STRING", found["words"]), ("AT", "at"), ("END", "end"))
+    tokens = (("ADD", "add"), ("STRING", found["words"]), ("AT", "at"), (edge.upper(), edge))
     return instead(place, len(found[0]), *tokens)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from playbook.syntax.clauses import WORDS
-from playbook.syntax.landmarks import DECLARATIONS
+from playbook.syntax.landmarks import DECLARATIONS, first_on_line
 from playbook.syntax.place import Place, Repair, instead
 from playbook.syntax.tables import END
 from playbook.syntax.text_problems import (
@@ -35,6 +35,7 @@ _CURLY = re.compile(r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»
 _MIXED = re.compile(r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
 _SINGLE = re.compile(r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)""")
 _ON_NEXT_LINE = re.compile(r'"[^"\\\n\r]++\r?\n(?P<next>[^"\\\n\r]++)"(?=[ \t]*+(?:[\r\n]|\Z))')
+_DOC_LINE = re.compile(r'"""[^"\n\r]++"{1,2}(?=[ \t]*+(?:[\r\n]|\Z))')
 _COMMENT = re.compile(r"(?://|--(?!-))[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
 _DECLARES = re.compile(
     r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z", re.MULTILINE
@@ -77,14 +78,22 @@ def _quoted(
 
 
 def unclosed_doc(place: Place) -> Repair | None:
-    """A description without an end: it ends before the next declaration."""
+    """A description without an end: it ends with its line where a quote does, else before the next declaration."""
     if not place.text.startswith('"""', place.at):
         return None
-    end = _DECLARES.search(place.text, place.at + 3)
-    stop = end.start() if end else len(place.text)
-    last = place.at + len(place.text[place.at : stop].rstrip())
-    place.report(UnclosedDoc(place.span(place.at, place.at + 3), place.span(last, last)))
-    words = place.text[place.at + 3 : stop].replace('"""', "'''").rstrip('"')
+    opened = place.span(place.at, place.at + 3)
+    if line := _DOC_LINE.match(place.text, place.at):
+        stop = line.end()
+        missing = 3 - (len(line[0]) - len(line[0].rstrip('"')))
+        place.report(UnclosedDoc(opened, place.span(stop, stop), missing))
+        words = line[0].strip('"')
+    else:
+        end = _DECLARES.search(place.text, place.at + 3)
+        stop = end.start() if end else len(place.text)
+        last = place.at + len(place.text[place.at : stop].rstrip())
+        place.report(UnclosedDoc(opened, place.span(last, last)))
+        place.spoil()
+        words = place.text[place.at + 3 : stop].replace('"""', "'''").rstrip('"')
     return instead(place, stop - place.at, *([("DOC", f'"""{words}"""')] if place.takes("DOC") else []))
 
 
@@ -107,6 +116,12 @@ def unclosed_pattern(place: Place) -> Repair | None:
     line = "//" if place.text.startswith("//", place.at) else _rest_of_line(place)
     place.report(UnclosedPattern(place.span(place.at, place.at + len(line))))
     return instead(place, len(line), ("PATTERN", "/a/"))
+
+
+def is_foreign_comment(place: Place) -> bool:
+    """Whether a comment of another language stands here, and no division and no minus."""
+    slashes = place.text.startswith(("//", "/*"), place.at)
+    return slashes or (place.text.startswith("--", place.at) and first_on_line(place.text, place.at))
 
 
 def foreign_comment(place: Place) -> Repair | None:

@@ -65,7 +65,7 @@ _MEANT = {
     "timezone": "tz time_zone zone",
     "and": "also plus",
     "true": "yes on",
-    "false": "off",
+    "false": "off no",
     "to": "until till through",
     "from": "for by of",
 }
@@ -146,7 +146,7 @@ def is_joined_day(place: Place) -> bool:
 
 def joined(place: Place) -> Repair | None:
     """`and` between two items of a list: `sat and sun`, `text = "x" and sponsored = true`."""
-    if _word(place) not in {"and", "plus"} or not place.taken:
+    if _word(place) not in {"and", "plus", "with"} or not place.taken or place.takes("WITH"):
         return None
     kind = "DAY_COMMA" if is_joined_day(place) else "COMMA"
     if not place.takes(kind) or (kind == "COMMA" and place.takes("AND")):
@@ -208,6 +208,8 @@ def foreign_word(place: Place) -> Repair | None:
     low, known = word.lower(), word in place.keywords
     if known and word not in FOREIGN and word not in _NOISE:
         return None
+    if word == "where" and place.taken and place.taken[-1].type in {"NAME", "PATH"} and place.takes("AND"):
+        return None  # `any` is missing before the list
     span = place.span(place.at, place.at + len(word))
     for meant in FOREIGN.get(low, ()):
         kind = place.keywords[meant]

@@ -105,6 +105,8 @@ class MissingWord(Diagnostic):
 
     word: str
     gap: Span
+    ahead: bool = False
+    """Whether it goes right before the word behind the gap, and not right behind the one before."""
 
     def message(self) -> str:
         what = "the word " if self.word.isalpha() else ""
@@ -114,7 +116,8 @@ class MissingWord(Diagnostic):
         return f"write `{self.word} {self.span.text}`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.gap, f" {self.word}" if self.word.isalpha() else self.word, Applicability.SAFE),)
+        spaced = f"{self.word} " if self.ahead else f" {self.word}"
+        return (Edit(self.gap, spaced if self.word.isalpha() else self.word, Applicability.SAFE),)
 
 
 @diagnostic("PB064", "missing-part")

@@ -187,6 +187,8 @@ class UnclosedDoc(Diagnostic):
     '''
 
     end: Span
+    quotes: int = 3
+    """How many quotes are missing at its end."""
 
     def message(self) -> str:
         return "this description never ends"
@@ -195,7 +197,7 @@ class UnclosedDoc(Diagnostic):
         return 'close it with `"""`'
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.end, '"""'),)
+        return (Edit(self.end, '"' * self.quotes),)
 
 
 @diagnostic("PB030", "unclosed-pattern")
