@@ -4,8 +4,6 @@ press office`, `expect nothing`. Asked by `mistakes` before it looks for what is
 
 import re
 
-from playbook.syntax.token import Token
-
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.source import Span
 from playbook.syntax.landmarks import first_on_line
@@ -13,6 +11,7 @@ from playbook.syntax.misread import NUMBERS
 from playbook.syntax.place import Lexeme, Place
 from playbook.syntax.quote_problems import ListBrackets, NeedlessBrackets
 from playbook.syntax.shape_problems import MissingWord, Unexpected
+from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord
 
 _TEXT = r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"'

@@ -4,14 +4,13 @@ opening hours, the quotes around the words of a topic; see `repair`.
 
 import re
 
-from playbook.syntax.token import Token
-
 from playbook.source import Span
 from playbook.syntax.landmarks import CLAUSES, first_on_line, next_landmark
 from playbook.syntax.name_problems import StrangeName, plain
 from playbook.syntax.place import Place, Repair, before, instead, lexeme
 from playbook.syntax.shape_problems import MissingWord
 from playbook.syntax.text_problems import MissingQuotes
+from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord
 
 _PHRASE = re.compile(r"[^\W\d_][\w'’-]*+(?:[ \t]++[^\W_][\w'’-]*+)*+(?=[ \t]*+(?:,|[\r\n]|\Z))")
