@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from generators import commands, decision, diagnostics, fields, functions, leaks, limits, lint, settings
+from generators import (
+    commands,
+    decision,
+    diagnostics,
+    fields,
+    functions,
+    leaks,
+    limits,
+    lint,
+    platforms,
+    settings,
+)
 
 import playbook.cli.kinds  # noqa: F401  importing it completes the catalogue of diagnostics
 
@@ -23,6 +34,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "leaks.md": leaks.make,
     "limits.md": limits.make,
     "lint.md": lint.make,
+    "platforms.md": platforms.make,
     "settings.md": settings.make,
 }
 

@@ -159,6 +159,13 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             empty="nobody has objected to {s}",
         ),
         "Post.length_limit": Phrase("longest length", whole="the length that its platform allows"),
+        "Post.hashtag_limit": Phrase(
+            "most hashtags", whole="the number of hashtags that its platform allows"
+        ),
+        "Post.media_limit": Phrase("most media", whole="the number of media that its platform allows"),
+        "Post.alt_text_limit": Phrase(
+            "longest description", whole="the length of a description that its platform allows"
+        ),
         "Post.above_fold": Phrase("part before “more”", whole="what shows before “more”"),
         "Post.all_text": Phrase("words"),
         "Post.counted_length": Phrase("length", whole="its length, as the platform counts,"),

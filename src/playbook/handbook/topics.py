@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 BUILTIN_NOUNS: Mapping[str, str] = MappingProxyType(
     {
+        "access_keys": "a key or a token of a service",
         "bank_accounts": "the number of a bank account",
         "card_numbers": "the number of a payment card",
         "email_addresses": "an e-mail address",

@@ -5,7 +5,7 @@ belongs to the draft itself (text, media, poll, approvals, objections, tags) is 
 there is nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -22,6 +22,7 @@ from playbook.model.kinds import Action, Platform, Purpose
 from playbook.model.part import Count, LongText, ManyTexts, PostPart, ShortText
 from playbook.model.schema import Fact, derived
 from playbook.model.signoff import Approval, Objection
+from playbook.text.platform_facts import PlatformFacts
 from playbook.text.platforms import PLATFORMS
 from playbook.values import ABSENT, UNKNOWN, Gap
 
@@ -38,11 +39,30 @@ def _no_event(post: "Post") -> Gap:
     return UNKNOWN if post.purpose in (None, Purpose.EVENT) else ABSENT
 
 
+def _facts(post: "Post") -> PlatformFacts | None:
+    return None if post.platform is None else PLATFORMS.get(post.platform)
+
+
 def _length_limit(post: "Post") -> int | None:
-    facts = None if post.platform is None else PLATFORMS.get(post.platform)
+    facts = _facts(post)
     if facts is None:
         return None
     return facts.limit_beside_media if post.media and facts.limit_beside_media is not None else facts.limit
+
+
+def _platform_limit(
+    name: Literal["hashtag_limit", "media_limit", "alt_text_limit"],
+) -> Callable[["Post"], int | Gap]:
+    """What the platform allows; absent where it is a known one without such a limit, or without one that is known."""
+
+    def limit(post: "Post") -> int | Gap:
+        facts = _facts(post)
+        if facts is None:
+            return UNKNOWN
+        allowed: int | None = getattr(facts, name)
+        return ABSENT if allowed is None else allowed
+
+    return limit
 
 
 class Post(PostPart):
@@ -140,6 +160,35 @@ class Post(PostPart):
     """How long a text may be, as the platform counts; from the platform where it is not given (servers and
     paid accounts differ).
     """
+    hashtag_limit: Annotated[
+        Count | None,
+        Fact(
+            "How many hashtags may a post have there?",
+            derive=_platform_limit("hashtag_limit"),
+            depends=("platform",),
+        ),
+    ] = None
+    """How many hashtags a post may have; from the platform where it is not given. None: as many as one likes, as far
+    as we know.
+    """
+    media_limit: Annotated[
+        Count | None,
+        Fact(
+            "How many pictures may a post have there?",
+            derive=_platform_limit("media_limit"),
+            depends=("platform",),
+        ),
+    ] = None
+    """How many media a post may have; from the platform where it is not given. None: no limit is known."""
+    alt_text_limit: Annotated[
+        Count | None,
+        Fact(
+            "How long may the description of a picture be there?",
+            derive=_platform_limit("alt_text_limit"),
+            depends=("platform",),
+        ),
+    ] = None
+    """How many characters an alt text may have; from the platform where it is not given. None: no limit is known."""
     answers: AnswersField = Field(default_factory=Answers)
     """What the author answered to the questions that policies ask, by the question's name. No field of the language."""
 

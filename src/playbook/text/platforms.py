@@ -31,6 +31,15 @@ def length(text: str, platform: str) -> int:
     facts = PLATFORMS.get(platform)
     if facts is None:
         return graphemes.count(text)
+    counted = _counted(text, facts)
+    # No text of so few code points has too many bytes: most are done here.
+    if facts.byte_limit is None or 4 * len(text) <= facts.byte_limit:
+        return counted
+    size = _bytes(text)
+    return counted if size <= facts.byte_limit else max(counted, -(-size * facts.limit // facts.byte_limit))
+
+
+def _counted(text: str, facts: PlatformFacts) -> int:
     count = _COUNTS[facts.metric]
     addresses = () if facts.url_length is None else urls(text)
     if not addresses or facts.url_length is None:

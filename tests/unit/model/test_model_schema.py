@@ -327,6 +327,16 @@ def test_the_limit_comes_from_the_platform_unless_given(data: dict[str, Any], ex
     assert _value(Post.model_validate(data), "length_limit") == expected
 
 
+@pytest.mark.parametrize("name", ["hashtag_limit", "media_limit", "alt_text_limit"])
+def test_other_limits_come_from_the_platform_too(name: str) -> None:
+    numbers = {"hashtag_limit": 5, "media_limit": 20, "alt_text_limit": 1000}
+    assert _value(Post.model_validate({"platform": "instagram"}), name) == numbers[name]
+    assert _value(Post.model_validate({"platform": "instagram", name: 3}), name) == 3
+    assert _value(Post.model_validate({"platform": "facebook"}), name) is ABSENT
+    assert _value(Post.model_validate({"platform": "other"}), name) is UNKNOWN
+    assert _value(Post.model_validate({}), name) is UNKNOWN
+
+
 def test_asking_goes_back_to_what_is_really_missing() -> None:
     fields = fields_of(Post)
     empty = Post(text="x" * 500)

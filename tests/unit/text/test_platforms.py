@@ -25,6 +25,12 @@ FAMILY = "👨‍👩‍👧‍👦"
         ("Look: https://acme.example/a/very/long/address/that/goes/on and bit.ly/x", "x", 6 + 23 + 5 + 23),
         (FAMILY + "é", "bluesky", 2),
         ("https://acme.example/x", "bluesky", 22),
+        # Bluesky takes 300 characters and 3,000 bytes; a family is one character and 25 bytes.
+        (FAMILY * 120, "bluesky", 120),
+        (FAMILY * 121, "bluesky", 303),
+        (FAMILY * 300, "bluesky", 750),
+        ("日" * 300, "bluesky", 300),
+        ("日本", "youtube", 6),
         ("Hi @ana@social.example!", "mastodon", 8),
         ("ana@social.example", "mastodon", 18),
         ("bit.ly/x https://bit.ly/x", "mastodon", 9 + 23),
