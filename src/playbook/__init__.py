@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         load,
     )
     from playbook.engine.policy import Policy
-    from playbook.errors import PlaybookError, PolicyError, PostError, UsageError
+    from playbook.errors import PlaybookError, PolicyError, PostError, UsageError, WorkerError
     from playbook.model.content import content_digest
     from playbook.model.decision import Decision, Finding, Need
     from playbook.model.history import History
@@ -43,6 +43,7 @@ __all__ = [
     "PostError",
     "UsageError",
     "Verdict",
+    "WorkerError",
     "check",
     "check_file",
     "compile",
@@ -58,7 +59,7 @@ _HOMES = {
         "AnyPolicy", "AnyPost", "check", "check_file", "compile", "evaluate", "evaluate_many", "load",
     ),
     "playbook.engine.policy": ("Policy",),
-    "playbook.errors": ("PlaybookError", "PolicyError", "PostError", "UsageError"),
+    "playbook.errors": ("PlaybookError", "PolicyError", "PostError", "UsageError", "WorkerError"),
     "playbook.model.content": ("content_digest",),
     "playbook.model.decision": ("Decision", "Finding", "Need"),
     "playbook.model.history": ("History",),

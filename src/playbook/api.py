@@ -2,7 +2,10 @@
 loading.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import pickle
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,19 +17,22 @@ from playbook.compile.link import link
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
 from playbook.engine.decide import decide
-from playbook.engine.policy import Policy
-from playbook.errors import PolicyError, UsageError
+from playbook.engine.policy import Origin, Policy
+from playbook.errors import PlaybookError, PolicyError, UsageError
 from playbook.limits import MAX_POST_YEAR, MIN_POST_YEAR
 from playbook.model.decision import Decision
 from playbook.model.history import History
 from playbook.model.instant import at_instant
 from playbook.model.post import Post
 from playbook.model.validate import kind_of, validated
-from playbook.packs import Graph, load_graph, pack_path
+from playbook.packs import load_graph, pack_path
+from playbook.processes import MAX_JOBS, processors, spread
 from playbook.source import Source
 
 AnyPost: TypeAlias = Post | Mapping[str, Any]
 AnyPolicy: TypeAlias = Policy | str | Sequence["Policy | str"]
+Recipe: TypeAlias = tuple[Origin, str]
+"""What a policy was made from, and the digest that it then had."""
 
 
 def load(source: str | Path, /, *, post_type: type[Post] = Post, **params: Any) -> Policy:
@@ -38,7 +44,7 @@ def load(source: str | Path, /, *, post_type: type[Post] = Post, **params: Any) 
     Raises PolicyError where the policy has mistakes (all of them, rendered and as `diagnostics`), UsageError where
     there is no such pack or a param does not fit.
     """
-    return _policy(load_graph(_path(source), post_type), params)
+    return _policy(Origin(_path(source), None, post_type, params, _here()))
 
 
 def compile(  # noqa: A001  the name that re and others use for it
@@ -54,7 +60,7 @@ def compile(  # noqa: A001  the name that re and others use for it
 
     Raises PolicyError and UsageError like `load`.
     """
-    return _policy(load_graph(Source(name, text), post_type, folder), params)
+    return _policy(Origin(Source(name, text), folder, post_type, params, _here()))
 
 
 def check(
@@ -93,12 +99,114 @@ def evaluate_many(
     *,
     now: datetime | None = None,
     history: History | None = None,
+    jobs: int = 1,
 ) -> Iterator[Decision]:
     """Judge *posts* one by one, as they come; a decision each, in their order. Raises like `evaluate`, when it gets
     there.
+
+    *jobs* is how many processes share the work; 0: as many as there are processors. With one, a post is taken only when
+    its decision is asked for. With more, at most *jobs* + 1 parcels of `POSTS_AT_ONCE` posts are taken ahead, so that
+    it pays for many posts that are at hand. The policy is made again in every process, from its files; a post type has
+    to be a class of a module that can be imported.
+
+    Raises UsageError at once for *jobs* that make no sense or a policy that cannot be made again, WorkerError where a
+    process ends early.
     """
     policies = _policies(policy)
-    return (_evaluate(post, policies, now, history) for post in posts)
+    if not 0 <= jobs <= MAX_JOBS:
+        raise UsageError(f"`jobs` has to be a number from 0 to {MAX_JOBS}")
+    jobs = jobs or processors()
+    if jobs == 1:
+        return (_evaluate(post, policies, now, history) for post in posts)
+    return _unpacked(spread(_judge_of, (recipes(policies), now, history), _parcels(posts, policies), jobs))
+
+
+POSTS_AT_ONCE = 64
+"""Posts that `evaluate_many` gives to a process at a time."""
+
+
+def _parcels(posts: Iterable[AnyPost], policies: tuple[Policy, ...]) -> Iterator[list[bytes]]:
+    """The posts, some at a time, as they are sent to another process. What is raised comes after the posts before."""
+    held: list[bytes] = []
+    try:
+        for post in posts:
+            held.append(_packed(post, policies))
+            if len(held) == POSTS_AT_ONCE:
+                yield held
+                held = []
+    except Exception:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
+
+
+def _packed(post: AnyPost, policies: tuple[Policy, ...]) -> bytes:
+    try:
+        return pickle.dumps(post, pickle.HIGHEST_PROTOCOL)
+    except Exception:  # a mapping of a kind that cannot be pickled; what it makes can be
+        return pickle.dumps(_post(post, policies), pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(parcels: Generator[tuple[list[Decision], PlaybookError | None]]) -> Iterator[Decision]:
+    with closing(parcels):  # an error keeps what it was raised in, and that would keep the processes
+        for decisions, error in parcels:
+            yield from decisions
+            if error is not None:
+                raise error
+
+
+def _judge_of(
+    ways: tuple[Recipe, ...], now: datetime | None, history: History | None
+) -> Callable[[list[bytes]], tuple[list[Decision], PlaybookError | None]]:
+    """What judges a parcel in another process: the decisions up to the first post that is none, and what it raised."""
+    policies = from_recipes(ways)
+
+    def judge(parcel: list[bytes]) -> tuple[list[Decision], PlaybookError | None]:
+        decisions: list[Decision] = []
+        try:
+            for packed in parcel:
+                decisions.append(_evaluate(pickle.loads(packed), policies, now, history))  # noqa: S301  (our own)
+        except PlaybookError as error:
+            return decisions, error
+        return decisions, None
+
+    return judge
+
+
+def recipes(policies: Sequence[Policy]) -> tuple[Recipe, ...]:
+    """What another process needs to make the same policies again. Raises UsageError where that cannot be done."""
+    made: list[Recipe] = []
+    for policy in policies:
+        origin = policy.origin
+        if origin is None:
+            raise UsageError(f"`{policy.name}` cannot be made again in another process; use one job")
+        if origin.post_type.__module__ == "__main__":
+            raise UsageError(
+                f"{origin.post_type.__name__} is defined in the program itself, where other processes do not find it; "
+                "move it to a module, or use one job"
+            )
+        made.append((origin, policy.digest))
+    return tuple(made)
+
+
+def from_recipes(ways: Sequence[Recipe]) -> tuple[Policy, ...]:
+    """The policies, made again. For processes that do nothing else: the current folder changes.
+
+    Raises UsageError where the files are not what they were.
+    """
+    made: list[Policy] = []
+    for origin, digest in ways:
+        try:
+            os.chdir(origin.here)
+            policy = _policy(origin)
+        except (OSError, PolicyError):
+            policy = None
+        if policy is None or policy.digest != digest:
+            raise UsageError("the files of a policy changed while it was in use; load it again")
+        made.append(policy)
+    return tuple(made)
 
 
 def _evaluate(
@@ -168,13 +276,21 @@ def _path(source: str | Path) -> Path:
     return path
 
 
-def _policy(graph: Graph, params: Mapping[str, Any]) -> Policy:
+def _here() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109  (a name to go back to)
+    except OSError:  # it was deleted
+        return "."
+
+
+def _policy(origin: Origin) -> Policy:
+    graph = load_graph(origin.source, origin.post_type, origin.folder)
     if graph.errors or graph.root is None:
         raise _policy_error(graph.errors or graph.diagnostics)
-    linked, problems = link(graph.root, params)
+    linked, problems = link(graph.root, origin.params)
     if problems:
         raise _policy_error(problems)
-    return Policy(linked)
+    return Policy(linked, origin)
 
 
 def _policy_error(diagnostics: Sequence[Diagnostic]) -> PolicyError:

@@ -4,7 +4,8 @@ PlaybookError
 ├── PolicyError      a policy that does not check was to be loaded; carries its diagnostics
 ├── PostError        a post that is not a valid `Post`; carries the places and reasons
 ├── SettingsError    a configuration file with mistakes (the command line's only); carries its diagnostics
-└── UsageError       an argument that makes no sense (no policy at all, a naive `now`, an unknown param)
+├── UsageError       an argument that makes no sense (no policy at all, a naive `now`, an unknown param)
+└── WorkerError      a process that was to do a part of the work ended before it was done
 """
 
 from collections.abc import Sequence
@@ -44,3 +45,7 @@ class PostError(PlaybookError):
 
 class UsageError(PlaybookError, ValueError):
     """A call that makes no sense, whatever the post."""
+
+
+class WorkerError(PlaybookError):
+    """A process that was to do a part of the work ended before it was done."""

@@ -87,10 +87,13 @@ def _guarded(run: Callable[[], int], here: Screen) -> int:
     except SystemExit as stop:  # argparse, after help and after a usage error
         return stop.code if isinstance(stop.code, int) else EXIT_ERROR
     except KeyboardInterrupt:
+        try:
+            here.finish()
+        except BrokenPipeError:  # whoever read it was interrupted, too
+            _give_up_output()
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # What is still buffered cannot be written either; without this the interpreter would complain on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return EXIT_BROKEN_PIPE
     except (PolicyError, SettingsError) as error:
         return _report_mistakes(here, error)
@@ -100,6 +103,11 @@ def _guarded(run: Callable[[], int], here: Screen) -> int:
         return _report(here, f"the operating system says: {error.strerror or 'input or output failed'}")
     except Exception as error:  # the last resort: nothing that goes wrong in here may look like an answer
         return _report(here, f"playbook itself failed: {_failure(error)}; please report this")
+
+
+def _give_up_output() -> None:
+    """What is still buffered cannot be written; without this the interpreter would complain on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: Sequence[str], here: Screen) -> int:

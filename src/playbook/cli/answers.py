@@ -1,32 +1,20 @@
-"""What becomes of decisions as they come in: pages for people, JSON for programs. Holds nothing back."""
+"""What becomes of answers as they come in: pages for people, JSON for programs. Holds nothing back but the first page.
+
+Where each answer is made is in `judging`; here they are put together.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-from playbook.civil.zones import load_zone
-from playbook.cli.decision import DecisionPage, spell_instant
-from playbook.cli.finding import text_at
-from playbook.cli.posts.item import Item
+from playbook.cli.decision import spell_instant
+from playbook.cli.judging import Answer, Judged
 from playbook.cli.render import Screen
 from playbook.cli.summary import Summary
+from playbook.diagnostics.ink import Ink
 from playbook.diagnostics.visible import visible
 from playbook.engine.policy import Policy
-from playbook.model.content import content_digest
-from playbook.model.decision import Decision
-from playbook.model.post import Post
-from playbook.syntax import tree
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A post, the answer, and where the post came from."""
-
-    item: Item
-    post: Post
-    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +31,10 @@ class Moment:
 
 
 class Answers(Protocol):
-    """Takes every post of a run in order, then the end."""
+    """Takes all posts of a run in order, then the end."""
 
-    def add(self, judged: Judged) -> None:
-        """A post that was judged."""
-
-    def unread(self, alone: bool) -> None:
-        """A post that could not be read (why is said elsewhere); *alone* if its input can hold no other."""
+    def take(self, judged: Judged) -> None:
+        """What came of some posts."""
 
     def finish(self) -> None:
         """There are no more."""
@@ -61,11 +46,15 @@ class JsonLinesAnswers:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
 
-    def add(self, judged: Judged) -> None:
-        self._screen.data(judged.decision.model_dump_json() + "\n")
-
-    def unread(self, alone: bool) -> None:  # noqa: ARG002  (one line is one line)
-        self._screen.data("null\n")
+    def take(self, judged: Judged) -> None:
+        waiting: list[str] = []
+        for answer in judged.answers:
+            if answer.problem:
+                self._screen.safe_data("".join(waiting))
+                self._screen.problem(answer.problem)
+                waiting = []
+            waiting.append(answer.text)
+        self._screen.safe_data("".join(waiting))
 
     def finish(self) -> None:
         """Every line is out already."""
@@ -79,11 +68,15 @@ class JsonAnswers:
         self._many = many
         self._lead = ""
 
-    def add(self, judged: Judged) -> None:
-        self._write(judged.decision.model_dump_json(indent=2), judged.item.alone)
-
-    def unread(self, alone: bool) -> None:
-        self._write("null", alone)
+    def take(self, judged: Judged) -> None:
+        for answer in judged.answers:
+            if answer.problem:
+                self._screen.problem(answer.problem)
+            if not self._lead:
+                self._many = self._many or not answer.alone
+                self._lead = "[\n" if self._many else ""
+            self._screen.safe_data(self._lead + answer.text)
+            self._lead = ",\n"
 
     def finish(self) -> None:
         if not self._lead:
@@ -91,59 +84,60 @@ class JsonAnswers:
         else:
             self._screen.data("\n]\n" if self._many else "\n")
 
-    def _write(self, text: str, alone: bool) -> None:
-        if not self._lead:
-            self._many = self._many or not alone
-            self._lead = "[\n" if self._many else ""
-        self._screen.data(self._lead + text)
-        self._lead = ",\n"
+
+class NumberedAnswers:
+    """Others, and when they are through the numbers, on standard error: there they are in no program's way."""
+
+    def __init__(self, others: Answers, screen: Screen, title: str) -> None:
+        self._others = others
+        self._screen = screen
+        self._title = title
+        self._summary = Summary()
+
+    def take(self, judged: Judged) -> None:
+        self._others.take(judged)
+        self._summary.merge(judged.summary)
+
+    def finish(self) -> None:
+        self._others.finish()
+        for line in self._summary.lines(self._title, Ink(False), self._screen.columns):
+            self._screen.note(line)
 
 
 class PageAnswers:
     """Words for people. One post gets its page whatever the answer; of many only those with something to say."""
 
-    def __init__(
-        self, screen: Screen, policies: Sequence[Policy], moment: Moment, *, only_summary: bool
-    ) -> None:
+    def __init__(self, screen: Screen, closing: str) -> None:
         self._screen = screen
-        self._by = " and ".join(_name(policy) for policy in policies)
-        self._as_of = moment.in_words
-        self._page = DecisionPage(screen.ink, screen.columns, moment.now)
-        self._policies = policies
-        self._only_summary = only_summary
+        self._closing = closing
         self._summary = Summary()
-        self._first: Judged | None = None
+        self._first: Answer | None = None
+        self._seen = 0
         self._shown = False
 
-    def add(self, judged: Judged) -> None:
-        self._summary.add(judged.decision)
-        if self._seen == 1:
-            self._first = judged
-        else:
-            self._release()
-            self._show(judged)
-
-    def unread(self, alone: bool) -> None:  # noqa: ARG002  (what counts here is how many there are)
-        self._summary.unread += 1
-        self._release()
+    def take(self, judged: Judged) -> None:
+        self._summary.merge(judged.summary)
+        for answer in judged.answers:
+            self._seen += 1
+            if answer.problem:
+                self._screen.problem(answer.problem)
+                self._release()
+            elif self._seen == 1:
+                self._first = answer
+            else:
+                self._release()
+                self._show(answer)
 
     def finish(self) -> None:
         if self._first is not None:
-            self._page_of(self._first)
+            self._screen.show(self._first.text)
             self._screen.show()
-            self._screen.show(
-                self._screen.ink("quiet", visible(f"Judged by {self._by}, as of {self._as_of}."))
-            )
+            self._screen.show(self._screen.ink("quiet", visible(f"J{self._closing[1:]}.")))
         elif self._seen > 1:
             if self._shown:
                 self._screen.show()
-            title = f"judged by {self._by}, as of {self._as_of}"
-            for line in self._summary.lines(title, self._screen.ink, self._screen.columns):
+            for line in self._summary.lines(self._closing, self._screen.ink, self._screen.columns):
                 self._screen.show(line)
-
-    @property
-    def _seen(self) -> int:
-        return self._summary.judged + self._summary.unread
 
     def _release(self) -> None:
         """Now that there are many, the first one is shown like the others."""
@@ -151,36 +145,21 @@ class PageAnswers:
             first, self._first = self._first, None
             self._show(first)
 
-    def _show(self, judged: Judged) -> None:
+    def _show(self, answer: Answer) -> None:
         """One of many: shown if there is something to say, those that were not judged in one line each."""
-        if self._only_summary or not (judged.decision.findings or judged.decision.applies is False):
+        if answer.quiet or not answer.text:
             return
-        if judged.decision.findings and self._shown:
+        if answer.roomy and self._shown:
             self._screen.show()
-        self._page_of(judged)
-        if judged.decision.findings:
+        self._screen.show(answer.text)
+        if answer.roomy:
             self._screen.show()
         self._shown = True
 
-    def _page_of(self, judged: Judged) -> None:
-        digest = content_digest(judged.post) if judged.decision.approvals else ""
-        zone = _zone(self._policies, judged.post)
-        for line in self._page.lines(judged.item.place, judged.post, judged.decision, digest, zone):
-            self._screen.show(line)
 
-
-def _name(policy: Policy) -> str:
-    return f"{policy.name} {policy.version}" if policy.version else policy.name
-
-
-def _zone(policies: Sequence[Policy], post: Post) -> tzinfo:
-    """The zone to show instants in: the one that all policies with a zone share for this post, else UTC."""
-    zones = {zone for policy in policies if (zone := _zone_of(policy, post)) is not None}
-    return zones.pop() if len(zones) == 1 else UTC
-
-
-def _zone_of(policy: Policy, post: Post) -> ZoneInfo | None:
-    zone = policy.linked.zone
-    if isinstance(zone, tree.Name):
-        return load_zone(text_at(post, zone.dotted) or "")
-    return zone if isinstance(zone, ZoneInfo) else None
+def closing(policies: Sequence[Policy], moment: Moment) -> str:
+    """`judged by acme 2.1, as of …`."""
+    names = " and ".join(
+        f"{policy.name} {policy.version}" if policy.version else policy.name for policy in policies
+    )
+    return f"judged by {names}, as of {moment.in_words}"

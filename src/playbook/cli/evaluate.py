@@ -1,27 +1,39 @@
 """`playbook evaluate`: reads posts, has them judged, and shows the answers in words or as JSON."""
 
 import argparse
+import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import UTC, datetime
 
 from playbook import api
 from playbook.cli import EXIT_ERROR, EXIT_FOUND, EXIT_OK
-from playbook.cli.answers import Answers, JsonAnswers, JsonLinesAnswers, Judged, Moment, PageAnswers
+from playbook.cli.answers import (
+    Answers,
+    JsonAnswers,
+    JsonLinesAnswers,
+    Moment,
+    NumberedAnswers,
+    PageAnswers,
+    closing,
+)
+from playbook.cli.jobs import jobs_from
+from playbook.cli.judging import Desk, Judged, Order, judge_of
 from playbook.cli.params import load_policies, parse_params
 from playbook.cli.post_type import add_post_type, load_post_type
-from playbook.cli.posts.assign import parse_mapping, parse_setting, prepare
+from playbook.cli.posts.assign import parse_mapping, parse_setting
 from playbook.cli.posts.inputs import FORMATS, STANDARD_INPUT, InputError, Inputs, files_of
-from playbook.cli.posts.item import Item
+from playbook.cli.posts.item import Item, Record
+from playbook.cli.posts.parcels import POSTS_AT_ONCE, parcels
 from playbook.cli.posts.places import PlaceError
 from playbook.cli.progress import Progress
 from playbook.cli.render import Screen
 from playbook.engine.policy import Policy
-from playbook.errors import PostError, UsageError
-from playbook.model.decision import Decision
-from playbook.model.post import Post
-from playbook.model.validate import validated
-from playbook.model.verdict import Verdict
+from playbook.errors import UsageError, WorkerError
+from playbook.processes import processors, spread
+
+LARGE_INPUT = 4_194_304
+"""Bytes of posts from which on several processes are worth their start, where `--jobs` does not say how many."""
 
 DESCRIPTION = """\
 Judges posts before they are published. A post is a JSON, YAML, Markdown (with front matter) or text file; JSON lines
@@ -81,9 +93,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="text for people; json: one decision, or a list where there may be many posts; jsonl: one a line",
     )
-    parser.add_argument("--summary", action="store_true", help="of many posts show only the numbers")
+    parser.add_argument(
+        "--summary",
+        action="store_true",
+        help="of many posts show only the numbers; with --format json or jsonl add them on standard error",
+    )
     parser.add_argument(
         "--allow-unjudged", action="store_true", help="do not mind posts that no policy is about"
+    )
+    parser.add_argument(
+        "--jobs",
+        type=jobs_from,
+        metavar="N",
+        help="how many processes to use; 0: as many as there are processors; else as many for large files, and 1 for "
+        "small ones and for standard input",
     )
     add_post_type(parser)
 
@@ -100,43 +123,63 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
     except (PlaceError, InputError) as error:
         raise UsageError(str(error)) from None
     inputs = Inputs(names, chosen.form, sys.stdin.buffer)
-    items: Iterator[Item] = iter(inputs) if chosen.text is None else iter([_from_text(chosen.text)])
+    records: Iterable[Record] = inputs if chosen.text is None else [_from_text(chosen.text)]
+    order = Order(
+        post_type,
+        mapping,
+        settings,
+        moment.now,
+        chosen.format,
+        chosen.summary,
+        chosen.allow_unjudged,
+        screen.ink.color,
+        screen.columns,
+    )
     progress = Progress(screen, inputs)
-    answers = _answers(chosen, screen, policies, moment, many=len(names) > 1)
+    answers = _answers(chosen, screen, closing(policies, moment), moment, many=len(names) > 1)
     code = EXIT_OK
-    for item in items:
-        judged = _judge(prepare(item, mapping, settings, post_type), post_type, policies, moment.now)
-        if isinstance(judged, Judged):
-            answers.add(judged)
-            code = max(code, _code(judged.decision, chosen.allow_unjudged))
-        else:
-            screen.problem(judged)
-            answers.unread(item.alone)
-            code = EXIT_ERROR
-        progress.step()
+    posts = 0
+    with contextlib.closing(_judged(records, inputs.total, order, policies, chosen.jobs)) as results:
+        try:
+            for judged in results:
+                answers.take(judged)
+                if inputs.total is None:
+                    screen.flush()  # somebody waits at the other end of the pipe
+                code = max(code, EXIT_ERROR if judged.failed else EXIT_FOUND if judged.found else EXIT_OK)
+                posts += len(judged.answers)
+                progress.show(posts)
+                if mapping is not None:
+                    mapping.seen |= judged.seen
+        except WorkerError as error:
+            raise WorkerError(f"{error}; {posts:,} posts were judged before; try with --jobs 1") from None
     answers.finish()
     if mapping is not None and mapping.unseen:
         raise UsageError(f"--map: no post has {' or '.join(f'`{column}`' for column in mapping.unseen)}")
     return code
 
 
-def _judge(item: Item, post_type: type[Post], policies: Sequence[Policy], now: datetime) -> Judged | str:
-    """A post and the decision about it, or why there is none."""
-    if item.fields is None:
-        return f"{item.place}: {item.problem}"
-    try:
-        post = validated(item.fields, post_type)
-        return Judged(item, post, api.evaluate(post, policies, now=now))
-    except PostError as error:
-        return f"{item.place}: " + "; ".join(
-            f"{where}: {what}" if where else what for where, what in error.problems
-        )
+def _judged(
+    records: Iterable[Record], size: int | None, order: Order, policies: Sequence[Policy], jobs: int | None
+) -> Generator[Judged]:
+    """All posts, judged in their order, by as many processes as it takes; *size* is that of the inputs, if known."""
+    processes = _processes(size, jobs)
+    if processes > 1:
+        try:
+            elsewhere = spread(judge_of, (order, api.recipes(policies)), parcels(records), processes)
+        except UsageError:
+            if jobs is not None:
+                raise
+        else:
+            yield from elsewhere
+            return
+    # Where the input comes as it pleases, no post waits for the next one.
+    yield from map(Desk(order, policies).judge, parcels(records, 1 if size is None else POSTS_AT_ONCE))
 
 
-def _code(decision: Decision, allow_unjudged: bool) -> int:
-    if decision.applies is False and not allow_unjudged:
-        return EXIT_FOUND
-    return EXIT_FOUND if decision.verdict > Verdict.WARN else EXIT_OK
+def _processes(size: int | None, jobs: int | None) -> int:
+    if jobs is None:
+        return processors() if size is not None and size >= LARGE_INPUT else 1
+    return jobs or processors()
 
 
 def _names(chosen: argparse.Namespace) -> list[str]:
@@ -171,12 +214,10 @@ def _moment(text: str | None) -> Moment:
 
 
 def _answers(
-    chosen: argparse.Namespace, screen: Screen, policies: Sequence[Policy], moment: Moment, *, many: bool
+    chosen: argparse.Namespace, screen: Screen, title: str, moment: Moment, *, many: bool
 ) -> Answers:
-    if chosen.format == "jsonl":
-        screen.note(f"judged as of {moment.in_words}")
-        return JsonLinesAnswers(screen)
-    if chosen.format == "json":
-        screen.note(f"judged as of {moment.in_words}")
-        return JsonAnswers(screen, many=many)
-    return PageAnswers(screen, policies, moment, only_summary=chosen.summary)
+    if chosen.format == "text":
+        return PageAnswers(screen, title)
+    screen.note(f"judged as of {moment.in_words}")
+    answers = JsonLinesAnswers(screen) if chosen.format == "jsonl" else JsonAnswers(screen, many=many)
+    return NumberedAnswers(answers, screen, title) if chosen.summary else answers

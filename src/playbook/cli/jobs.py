@@ -4,24 +4,22 @@ Checking is pure Python, so threads would not help. For one file, or one job, no
 """
 
 import argparse
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from playbook.errors import UsageError
+from playbook.processes import MAX_JOBS, processors
 
 In = TypeVar("In")
 Out = TypeVar("Out")
-
-MAX_JOBS = 64
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """The option, the same for every command that has it."""
     parser.add_argument(
         "--jobs",
-        type=_jobs,
+        type=jobs_from,
         default=1,
         metavar="N",
         help="how many processes to use; 0: as many as there are processors; else 1",
@@ -33,7 +31,7 @@ def in_order(function: Callable[[In], Out], items: Sequence[In], jobs: int) -> I
 
     What it raises is raised here. Raises UsageError where a process died.
     """
-    processes = min(jobs or os.cpu_count() or 1, len(items), MAX_JOBS)
+    processes = min(jobs or processors(), len(items), MAX_JOBS)
     if processes <= 1:
         yield from map(function, items)
         return
@@ -52,7 +50,8 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _jobs(text: str) -> int:
+def jobs_from(text: str) -> int:
+    """The number that somebody wrote; for argparse, which shows what this raises."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else -1
     if not 0 <= number <= MAX_JOBS:
         raise argparse.ArgumentTypeError(f"a number from 0 to {MAX_JOBS}, not {text!r}")

@@ -53,7 +53,11 @@ class Screen:
 
     def data(self, text: str) -> None:
         """JSON on standard output, without a line end: always UTF-8, and safe in a terminal as well."""
-        self._as_utf8(_MISLEADING.sub(lambda found: _json_escape(found.group()), text))
+        self._as_utf8(safe_json(text))
+
+    def safe_data(self, text: str) -> None:
+        """The same for JSON that `safe_json` made safe already."""
+        self._as_utf8(text)
 
     def exact(self, text: str) -> None:
         """A file on standard output, as it is: always UTF-8, and nothing added. Made visible only for a terminal."""
@@ -104,6 +108,10 @@ class Screen:
         self._err.flush()
         self._progress = line
 
+    def flush(self) -> None:
+        """Sends what was shown on its way now, for somebody who waits for it."""
+        self._out.flush()
+
     def finish(self) -> None:
         """Says what was left out, and sends everything on its way."""
         if self.problems > MAX_PROBLEMS:
@@ -120,6 +128,13 @@ def screen() -> Screen:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     return Screen(sys.stdout or io.StringIO(), sys.stderr or io.StringIO(), os.environ)
+
+
+def safe_json(text: str) -> str:
+    """JSON that a terminal may show: what it would follow is escaped, which JSON allows in any of its texts."""
+    if text.isascii() and "\x7f" not in text:  # three posts of four
+        return text
+    return _MISLEADING.sub(lambda found: _json_escape(found.group()), text)
 
 
 def _json_escape(char: str) -> str:

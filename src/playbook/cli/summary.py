@@ -37,6 +37,14 @@ class Summary:
         for need in decision.needs:
             self.needs[need.field, need.question] += 1
 
+    def merge(self, other: "Summary") -> None:
+        """Counts all that *other* has counted."""
+        self.verdicts += other.verdicts
+        self.fired += other.fired
+        self.undetermined += other.undetermined
+        self.needs += other.needs
+        self.unread += other.unread
+
     def lines(self, title: str, ink: Ink, columns: int) -> Iterator[str]:
         """The summary under a title such as `by acme 2.1, as of …`."""
         posts = "1 post" if self.judged == 1 else f"{self.judged:,} posts"

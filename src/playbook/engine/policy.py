@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 from unicodedata import unidata_version
 
@@ -15,13 +16,28 @@ from playbook.civil.window import Window, calendars, spell
 from playbook.compile.program import Program
 from playbook.compile.reads import default_reads, fields_read, guard_clauses, rule_reads
 from playbook.model.decision import PolicyUsed
+from playbook.model.post import Post
 from playbook.model.schema import fields_of
 from playbook.reference.linked import LinkedPolicy
+from playbook.source import Source
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
 
 LANGUAGE_VERSION = "1"
 """Changes whenever the same policy may give another answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a policy was made from, so that another process can make it again."""
+
+    source: Source | Path
+    folder: Path | None
+    """Where the relative paths of a text start."""
+    post_type: type[Post]
+    params: Mapping[str, Any]
+    here: str
+    """The current folder at that time."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,6 +46,8 @@ class Policy:
 
     linked: LinkedPolicy
     """What the evaluators run; not part of the public interface."""
+    origin: Origin | None = None
+    """How it was made; not part of the public interface."""
     program: Program = field(init=False)
     """The same, compiled; not part of the public interface."""
 

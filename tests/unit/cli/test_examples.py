@@ -20,9 +20,9 @@ def test_every_format_is_there() -> None:
 
 @pytest.mark.parametrize("name", FILES, ids=lambda name: Path(name).name)
 def test_every_post_is_valid(name: str) -> None:
-    items = list(Inputs([name], None, io.BytesIO()))
-    assert items
-    for item in items:
-        prepared = prepare(item, None, [], Post)
+    records = list(Inputs([name], None, io.BytesIO()))
+    assert records
+    for record in records:
+        prepared = prepare(record.item(), None, [], Post)
         assert prepared.fields is not None, prepared.problem
         assert validated(prepared.fields, Post).text

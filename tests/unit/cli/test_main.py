@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from playbook import cli
-from playbook.cli import check
+from playbook.cli import check, progress
+from playbook.cli.posts.inputs import Inputs
 from playbook.cli.render import Screen
 
 Run = Callable[..., Any]
@@ -131,12 +132,25 @@ def test_no_progress_where_nobody_watches() -> None:
 
 
 def test_a_bar_shows_how_far_the_reading_is(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (here / "posts.jsonl").write_text((json.dumps({"text": "x" * 1000}) + "\n") * 64)
+    (here / "posts.jsonl").write_text((json.dumps({"text": "x" * 1000}) + "\n") * 128)
     err = Terminal()
     monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setattr(progress, "EVERY", 0)
     assert cli.main(["evaluate", "posts.jsonl", "--policy", "house.playbook", "--format", "jsonl"]) == 1
-    assert "░" in err.getvalue()
-    assert "100%  64 posts" in err.getvalue()
+    assert "████████████░░░░░░░░░░░░  50%  64 posts" in err.getvalue()
+    assert "████████████████████████ 100%  128 posts" in err.getvalue()
+
+
+def test_a_pipe_shows_how_many_posts_there_were(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    err = Terminal()
+    screen, inputs = Screen(io.StringIO(), err, {}), Inputs(["-"], None, io.BytesIO())
+    times = iter([0, 0.05, 0.1, 0.15])
+    bar = progress.Progress(screen, inputs, lambda: next(times))
+    bar.show(1_000)
+    assert err.getvalue() == ""
+    bar.show(2_000)
+    bar.show(3_000)
+    assert err.getvalue() == "\r\x1b[2K2,000 posts"
 
 
 def _process(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:

@@ -20,7 +20,7 @@ Read = Callable[[str, str | bytes], list[Item]]
 def read(form: str, content: str | bytes) -> list[Item]:
     """What the reader of a format makes of a file named `f`."""
     data = content.encode() if isinstance(content, str) else content
-    return list(FORMATS[form](io.BytesIO(data), "f"))
+    return [record.item() for record in FORMATS[form](io.BytesIO(data), "f")]
 
 
 def one(form: str, content: str | bytes) -> Item:
@@ -307,17 +307,19 @@ def test_inputs_that_make_no_sense(tmp_path: Path) -> None:
     ],
 )
 def test_standard_input_tells_its_format(content: str, found: list[tuple[str, str]]) -> None:
-    items = list(Inputs(["-"], None, io.BytesIO(content.encode())))
+    items = [record.item() for record in Inputs(["-"], None, io.BytesIO(content.encode()))]
     assert [(item.place, (item.fields or {}).get("text")) for item in items] == found
 
 
 def test_standard_input_of_unknown_format_says_so() -> None:
-    (item,) = Inputs(["-"], None, io.BytesIO(b"hello"))
-    assert item.problem.startswith("the format cannot be told from its beginning; say it with --from")
-    (item,) = Inputs(["-"], "text", io.BytesIO(b"hello"))
-    assert item.fields == {"text": "hello"}
+    (record,) = Inputs(["-"], None, io.BytesIO(b"hello"))
+    assert record.item().problem.startswith(
+        "the format cannot be told from its beginning; say it with --from"
+    )
+    (record,) = Inputs(["-"], "text", io.BytesIO(b"hello"))
+    assert record.item().fields == {"text": "hello"}
 
 
 def test_a_file_that_vanishes_is_an_item(tmp_path: Path) -> None:
-    (item,) = Inputs([str(tmp_path / "gone.md")], None, io.BytesIO())
-    assert item.problem == "it cannot be read: No such file or directory"
+    (record,) = Inputs([str(tmp_path / "gone.md")], None, io.BytesIO())
+    assert record.item().problem == "it cannot be read: No such file or directory"

@@ -7,6 +7,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -40,8 +41,8 @@ def parse_setting(text: str, post_type: type[BaseModel]) -> Setting:
 class Mapping:
     """`--map PLACE=COLUMN`, several of them. Remembers which columns it has seen."""
 
-    columns: Sequence[tuple[Place, str]]
-    post_type: type[BaseModel]
+    columns: Sequence[tuple[Place, str, Type | None]]
+    """Each with the type of the field that it is for."""
     seen: set[str] = field(default_factory=set)
 
     def apply(self, item: Item) -> Item:
@@ -49,34 +50,33 @@ class Mapping:
         if item.fields is None:
             return item
         made: Fields = {}
-        for place, column in self.columns:
+        for place, column, kind in self.columns:
             try:
                 value = _column(item.fields, column)
             except KeyError:
                 continue
             self.seen.add(column)
-            kind = type_at(self.post_type, place)
             put(made, place, _from_cell(value, kind) if item.tabular else _as_text(value, kind))
         return Item(item.place, made, alone=item.alone)
 
     @property
     def unseen(self) -> tuple[str, ...]:
         """The columns that no item had."""
-        return tuple(column for _, column in self.columns if column not in self.seen)
+        return tuple(column for _, column, _ in self.columns if column not in self.seen)
 
 
 def parse_mapping(texts: Sequence[str], post_type: type[BaseModel]) -> Mapping | None:
     """All of `--map`; None where there is none. Raises PlaceError."""
-    columns: list[tuple[Place, str]] = []
+    columns: list[tuple[Place, str, Type | None]] = []
     for text in texts:
         name, separator, column = text.partition("=")
         if not separator or not column:
             raise PlaceError(f"`{text}` maps nothing; write it like `account.handle=screenname`")
         place = parse_place(name.strip())
-        if any(place == other for other, _ in columns):
+        if any(place == other for other, _, _ in columns):
             raise PlaceError(f"`{name}` is mapped twice")
-        columns.append((place, column))
-    return Mapping(columns, post_type) if columns else None
+        columns.append((place, column, type_at(post_type, place)))
+    return Mapping(columns) if columns else None
 
 
 def prepare(
@@ -86,7 +86,7 @@ def prepare(
     try:
         if mapping is not None:
             item = mapping.apply(item)
-        if item.fields is None:
+        if item.fields is None or not (item.tabular or settings):
             return item
         fields = _from_row(item.fields, post_type) if item.tabular else item.fields
         for setting in settings:
@@ -127,9 +127,15 @@ def _from_row(cells: Fields, post_type: type[BaseModel]) -> Fields:
     """A row of a table whose columns are named like fields."""
     made: Fields = {}
     for column, cell in cells.items():
-        place = parse_place(column)
-        put(made, place, _from_cell(cell, type_at(post_type, place)))
+        place, kind = _field_of(column, post_type)
+        put(made, place, _from_cell(cell, kind))
     return made
+
+
+@lru_cache(maxsize=1024)  # every row of a table has the same columns
+def _field_of(column: str, post_type: type[BaseModel]) -> tuple[Place, Type | None]:
+    place = parse_place(column)
+    return place, type_at(post_type, place)
 
 
 def _from_cell(cell: str, kind: Type | None) -> Any:

@@ -4,13 +4,16 @@ Opens one input at a time and passes on what its reader yields; what cannot be o
 """
 
 import io
+import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
+from playbook import limits
 from playbook.cli.posts import json_document, json_lines, markdown, plain_text, table, yaml_document
-from playbook.cli.posts.item import Item, Reader, unread
+from playbook.cli.posts.item import Reader, Record, unread
 from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.whole import UnreadableError, decode
 
@@ -85,41 +88,44 @@ class Inputs:
         self._before = 0
         self._stream: BinaryIO | None = None
 
-    def __iter__(self) -> Iterator[Item]:
+    def __iter__(self) -> Iterator[Record]:
         for name in self._names:
             if name == STANDARD_INPUT:
+                self._stream = self._stdin
                 yield from _read_standard_input(self._stdin, self._format)
+                self._stream = None
             else:
                 yield from self._read_file(name)
 
     @property
     def total(self) -> int | None:
-        """Bytes of all inputs together; None where one of them does not say."""
-        sizes = [_size_of(name) for name in self._names]
+        """Bytes of all inputs together; None where one of them does not say: a pipe, a terminal."""
+        sizes = [self._size_of(name) for name in self._names]
         return None if None in sizes else sum(size for size in sizes if size is not None)
 
     def position(self) -> int:
-        """Bytes read so far."""
+        """Bytes read so far. To be asked only where the total is known."""
         return self._before + (self._stream.tell() if self._stream else 0)
 
-    def _read_file(self, name: str) -> Iterator[Item]:
+    def _read_file(self, name: str) -> Iterator[Record]:
         reader = FORMATS[self._format or SUFFIXES[Path(name).suffix.lower()]]
         try:
             with Path(name).open("rb") as stream:
                 self._stream = stream
                 yield from reader(stream, name)
-                self._before += stream.tell()
+                if stream.seekable():
+                    self._before += stream.tell()
         except OSError as error:
             yield unread(name, f"it cannot be read: {error.strerror or 'input error'}")
         finally:
             self._stream = None
 
-
-def _size_of(name: str) -> int | None:
-    try:
-        return None if name == STANDARD_INPUT else Path(name).stat().st_size
-    except OSError:
-        return None
+    def _size_of(self, name: str) -> int | None:
+        try:
+            found = os.fstat(self._stdin.fileno()) if name == STANDARD_INPUT else os.stat(name)  # noqa: PTH116
+        except OSError:  # io.UnsupportedOperation, too: a stream without a file behind it
+            return None
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
 
 
 def _inside(folder: Path) -> Iterator[str]:
@@ -133,13 +139,13 @@ def _inside(folder: Path) -> Iterator[str]:
             yield str(path)
 
 
-def _read_standard_input(stdin: BinaryIO, format_name: str | None) -> Iterator[Item]:
+def _read_standard_input(stdin: BinaryIO, format_name: str | None) -> Iterator[Record]:
     """Standard input tells its format by how it begins, as far as that leaves no doubt."""
     name = "standard input"
     if format_name is not None:
         yield from FORMATS[format_name](stdin, name)
         return
-    first = stdin.readline(io.DEFAULT_BUFFER_SIZE)
+    first = stdin.readline(limits.MAX_POST_BYTES)
     start = first.removeprefix(b"\xef\xbb\xbf").lstrip()
     joined = io.BufferedReader(_Joined(first, stdin))
     if start.startswith(b"{") and _is_whole(first):

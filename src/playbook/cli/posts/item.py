@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, Protocol, TypeAlias
 
 Fields: TypeAlias = dict[str, Any]
 """A post before it is checked: names and values as the file has them."""
@@ -23,8 +23,19 @@ class Item:
     tabular: bool = False
     """Whether all values are texts from a table, to be understood by the field that they are for."""
 
+    def item(self) -> "Item":
+        """Itself: it is read already."""
+        return self
 
-Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Item]]
+
+class Record(Protocol):
+    """A post of an input, as far as it had to be read to know where it ends. It can be pickled."""
+
+    def item(self) -> Item:
+        """The post, read. Raises nothing."""
+
+
+Reader: TypeAlias = Callable[[BinaryIO, str], Iterator[Record]]
 """Reads an open input, of the given name, and yields its posts in order. Raises OSError, and nothing else."""
 
 

@@ -1,6 +1,7 @@
 """JSON lines: one post a line, read one by one, so that the file may be of any size and a bad line spoils no other."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from playbook import limits
@@ -10,28 +11,32 @@ from playbook.cli.posts.whole import UnreadableError, decode
 from playbook.model.validate import kind_of
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with a post, not looked at yet: that is done by whoever judges it, in a process of its own perhaps."""
+
+    place: str
+    data: bytes | None
+    """None stands for a line that is too long."""
+
+    def item(self) -> Item:
+        """The post of the line."""
+        if self.data is None:
+            return unread(self.place, f"this line is longer than {limits.MAX_POST_BYTES:,} bytes")
+        try:
+            value = parse_json(decode(self.data.rstrip(b"\r\n")))
+        except UnreadableError as error:
+            return unread(f"{self.place}:{error.column}" if error.column else self.place, error.reason)
+        if isinstance(value, dict):
+            return Item(self.place, value)
+        return unread(self.place, f"a post is a set of named fields, not {kind_of(value)}")
+
+
+def read(stream: BinaryIO, name: str) -> Iterator[Line]:
     """The posts of a JSON lines file; empty lines are passed over."""
     for number, line in numbered_lines(stream):
-        yield from read_line(line, f"{name}:{number}")
-
-
-def read_line(line: bytes | None, place: str) -> Iterator[Item]:
-    """The post of one line, if there is one. None stands for a line that is too long."""
-    if line is None:
-        yield unread(place, f"this line is longer than {limits.MAX_POST_BYTES:,} bytes")
-        return
-    if not line.strip():
-        return
-    try:
-        value = parse_json(decode(line.rstrip(b"\r\n")))
-    except UnreadableError as error:
-        yield unread(f"{place}:{error.column}" if error.column else place, error.reason)
-        return
-    if isinstance(value, dict):
-        yield Item(place, value)
-    else:
-        yield unread(place, f"a post is a set of named fields, not {kind_of(value)}")
+        if line is None or not line.isspace():
+            yield Line(f"{name}:{number}", line)
 
 
 def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

@@ -17,20 +17,15 @@ _REASONS = {
     "Unterminated string starting at": "this text is never closed",
     "Invalid control character at": "a control character (a line end, a tab) has to be written as an escape",
     "Extra data": "there is more after the end",
-    "Unexpected UTF-8 BOM (decode using utf-8-sig)": "there is a second byte order mark",
 }
 
 
 def parse_json(text: str) -> Any:
     """The value of *text*; numbers with a fraction come as Decimal. Raises UnreadableError."""
+    if text.startswith("\ufeff"):
+        raise UnreadableError("there is a second byte order mark", 1, 1)
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_mapping,
-            parse_constant=_refuse_constant,
-            parse_float=Decimal,
-            parse_int=_int,
-        )
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         reason = _REASONS.get(error.msg)
         if reason is None:
@@ -57,3 +52,8 @@ def _int(digits: str) -> int:
 
 def _refuse_constant(name: str) -> Any:
     raise UnreadableError(f"`{name}` is no number in JSON")
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_mapping, parse_constant=_refuse_constant, parse_float=Decimal, parse_int=_int
+)

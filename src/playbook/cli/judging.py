@@ -1,0 +1,159 @@
+"""Judges the posts of one parcel after the other, and says what is to be shown of each. Reads no files, prints nothing.
+
+All that goes in and comes out can be pickled, so that it makes no difference in which process this is done.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from playbook import api
+from playbook.civil.zones import load_zone
+from playbook.cli.decision import DecisionPage
+from playbook.cli.finding import text_at
+from playbook.cli.posts.assign import Mapping, Setting, prepare
+from playbook.cli.posts.item import Item
+from playbook.cli.posts.parcels import Parcel
+from playbook.cli.render import safe_json
+from playbook.cli.summary import Summary
+from playbook.diagnostics.ink import Ink
+from playbook.engine.policy import Policy
+from playbook.errors import PostError
+from playbook.model.content import content_digest
+from playbook.model.decision import Decision
+from playbook.model.post import Post
+from playbook.model.validate import validated
+from playbook.model.verdict import Verdict
+from playbook.syntax import tree
+
+Form = Literal["text", "json", "jsonl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done with every post."""
+
+    post_type: type[Post]
+    mapping: Mapping | None
+    settings: Sequence[Setting]
+    now: datetime
+    form: Form
+    summary: bool
+    """Whether only the numbers are wanted."""
+    allow_unjudged: bool
+    color: bool
+    columns: int
+
+
+class Answer(NamedTuple):
+    """What is to be shown of one post."""
+
+    text: str
+    """Ready for the screen; empty: nothing."""
+    problem: str = ""
+    """Why the post was not judged."""
+    alone: bool = False
+    """Whether its input can hold no other."""
+    roomy: bool = False
+    """Of a page: whether there are empty lines around it."""
+    quiet: bool = False
+    """Of a page: whether it is shown only if there is no other post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of a parcel."""
+
+    answers: Sequence[Answer]
+    found: bool
+    """Whether anything is stricter than a warning, or was not judged where that counts."""
+    failed: bool
+    """Whether a post could not be read."""
+    summary: Summary
+    """Counts only where numbers are shown."""
+    seen: frozenset[str]
+    """The mapped columns that posts had, in this parcel or one before it."""
+
+
+def judge_of(order: Order, ways: Sequence[api.Recipe]) -> Callable[[Parcel], Judged]:
+    """What judges parcels in another process."""
+    return Desk(order, api.from_recipes(ways)).judge
+
+
+class Desk:
+    """Where posts are judged."""
+
+    def __init__(self, order: Order, policies: Sequence[Policy]) -> None:
+        self._order = order
+        self._policies = policies
+        self._page = DecisionPage(Ink(order.color), order.columns, order.now)
+        self._counts = order.summary or order.form == "text"
+
+    def judge(self, parcel: Parcel) -> Judged:
+        """Judges the posts of a parcel; one that is none spoils no other."""
+        answers: list[Answer] = []
+        summary = Summary()
+        found = failed = False
+        for record in parcel.records:
+            item = prepare(record.item(), self._order.mapping, self._order.settings, self._order.post_type)
+            try:
+                if item.fields is None:
+                    raise PostError(item.problem, (("", item.problem),))
+                post = validated(item.fields, self._order.post_type)
+                decision = api.evaluate(post, self._policies, now=self._order.now)
+            except PostError as error:
+                failed = True
+                summary.unread += 1
+                answers.append(Answer(self._nothing(), _problem(item, error), item.alone))
+                continue
+            found = found or self._is_found(decision)
+            if self._counts:
+                summary.add(decision)
+            answers.append(self._answer(item, post, decision, first=parcel.first and not answers))
+        seen = frozenset(self._order.mapping.seen if self._order.mapping else ())
+        return Judged(answers, found, failed, summary, seen)
+
+    def _is_found(self, decision: Decision) -> bool:
+        unjudged = decision.applies is False and not self._order.allow_unjudged
+        return unjudged or decision.verdict > Verdict.WARN
+
+    def _nothing(self) -> str:
+        """What stands for a post that could not be read."""
+        return {"text": "", "json": "null", "jsonl": "null\n"}[self._order.form]
+
+    def _answer(self, item: Item, post: Post, decision: Decision, *, first: bool) -> Answer:
+        if self._order.form == "jsonl":
+            return Answer(safe_json(decision.model_dump_json()) + "\n")
+        if self._order.form == "json":
+            return Answer(safe_json(decision.model_dump_json(indent=2)), alone=item.alone)
+        something = bool(decision.findings) or decision.applies is False
+        quiet = self._order.summary or not something
+        if quiet and not first:
+            return Answer("")
+        return Answer(
+            "\n".join(self._lines(item, post, decision)), roomy=bool(decision.findings), quiet=quiet
+        )
+
+    def _lines(self, item: Item, post: Post, decision: Decision) -> Iterator[str]:
+        digest = content_digest(post) if decision.approvals else ""
+        return self._page.lines(item.place, post, decision, digest, _zone(self._policies, post))
+
+
+def _problem(item: Item, error: PostError) -> str:
+    told = "; ".join(f"{where}: {what}" if where else what for where, what in error.problems)
+    return f"{item.place}: {told}"
+
+
+def _zone(policies: Sequence[Policy], post: Post) -> tzinfo:
+    """The zone to show instants in: the one that all policies with a zone share for this post, else UTC."""
+    zones = {zone for policy in policies if (zone := _zone_of(policy, post)) is not None}
+    return zones.pop() if len(zones) == 1 else UTC
+
+
+def _zone_of(policy: Policy, post: Post) -> ZoneInfo | None:
+    zone = policy.linked.zone
+    if isinstance(zone, tree.Name):
+        return load_zone(text_at(post, zone.dotted) or "")
+    return zone if isinstance(zone, ZoneInfo) else None
