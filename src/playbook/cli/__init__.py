@@ -87,11 +87,7 @@ def _guarded(run: Callable[[], int], here: Screen) -> int:
     except SystemExit as stop:  # argparse, after help and after a usage error
         return stop.code if isinstance(stop.code, int) else EXIT_ERROR
     except KeyboardInterrupt:
-        try:
-            here.finish()
-        except BrokenPipeError:  # whoever read it was interrupted, too
-            _give_up_output()
-        return EXIT_INTERRUPTED
+        return _interrupted(here)
     except BrokenPipeError:
         _give_up_output()
         return EXIT_BROKEN_PIPE
@@ -102,7 +98,20 @@ def _guarded(run: Callable[[], int], here: Screen) -> int:
     except OSError as error:
         return _report(here, f"the operating system says: {error.strerror or 'input or output failed'}")
     except Exception as error:  # the last resort: nothing that goes wrong in here may look like an answer
+        if isinstance(
+            error.__cause__ or error.__context__, KeyboardInterrupt
+        ):  # it came while foreign code ran
+            return _interrupted(here)
         return _report(here, f"playbook itself failed: {_failure(error)}; please report this")
+
+
+def _interrupted(here: Screen) -> int:
+    """Sends on its way what was done before."""
+    try:
+        here.finish()
+    except BrokenPipeError:  # whoever read it was interrupted, too
+        _give_up_output()
+    return EXIT_INTERRUPTED
 
 
 def _give_up_output() -> None:

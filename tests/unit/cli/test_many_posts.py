@@ -235,6 +235,6 @@ def test_an_interrupt_ends_all_of_them(here: Path, jobs: str) -> None:
             first = running.stdout.readline()
             running.send_signal(signal.SIGINT)
             rest, err = running.stdout.read(), running.stderr.read()
-    assert running.wait() == 130
     assert err == b"judged as of Monday 2027-03-15 10:00 (UTC)\n"
+    assert running.wait() == 130
     assert all(json.loads(line)["verdict"] == "allow" for line in [first, *rest.splitlines()])
