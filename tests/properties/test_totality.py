@@ -160,5 +160,5 @@ def test_an_exception_in_generated_code_would_be_noticed(monkeypatch: pytest.Mon
     def broken(*_: Any) -> Any:
         raise RuntimeError
 
-    monkeypatch.setattr(program, "truth", broken)
+    monkeypatch.setattr(program, "answer_of", broken)
     notices(never_raises, cases(), error=RuntimeError)

@@ -1,97 +1,207 @@
-"""Generated code that reads fields: the common shape is tested in line, anything odd goes to `model.schema.read`."""
+"""Generated code that reads fields: what validation lets through is handled in line, the rest in `model.schema.read`.
+
+What a validated record cannot hold (a text that is none, a part of another kind) is no business of generated code: it
+raises `OddPostError`, and the plain evaluator takes over.
+"""
 
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, Final, get_args, get_type_hints
+
+from pydantic import BaseModel
 
 from playbook.compile.code import Code
-from playbook.model.schema import Field
-from playbook.types import BOOLEAN, NUMBER, TEXT, TIME, ListOf, Record
+from playbook.compile.condition import Value
+from playbook.model.schema import Field, read
+from playbook.model.shapes import optional
+from playbook.types import BOOLEAN, NUMBER, TEXT, TIME, Enum, ListOf, Record
+from playbook.values import ABSENT, UNKNOWN, Gap
+
+PLAIN: Final[dict[Any, str]] = {TEXT: "str", NUMBER: "int"}
+FEW: Final = 3
+"""Fields of a post that are read one by one, and rules that read a field each for itself."""
+MANY: Final = 30
+"""The same for fields that take some working out."""
+
+
+class OddPostError(Exception):
+    """The post holds what validation would not have let through."""
+
+
+def sure(record: BaseModel, field: Field) -> Any:
+    """The value of a field that always has one. Raises OddPostError where it has not."""
+    value = read(record, field)
+    if value is UNKNOWN or value is ABSENT:
+        raise OddPostError(field.name)
+    return value
 
 
 class Paths:
-    """Paths from the post, each read once and kept in a local: plain ones at the start, derived ones when asked for."""
+    """Paths from the post and from elements of lists, each read once and kept in a local."""
 
     def __init__(self, code: Code) -> None:
         self._code = code
-        self._known: dict[tuple[str, ...], str] = {}
-        self._parents: dict[str, str] = {}
+        self._uses: dict[tuple[str, ...], int] = {}
+        self._whole = False
 
-    def name(self, fields: tuple[Field, ...]) -> str:
-        """The local that holds `post.a.b`, or will when `of_post` has been written. It has to have been declared."""
-        return self._known[tuple(field.name for field in fields)]
+    def reckon(self, fields: tuple[Field, ...]) -> None:
+        """Say that a path from the post is going to be read, before anything is written."""
+        for end in range(1, len(fields) + 1):
+            path = tuple(field.name for field in fields[:end])
+            self._uses[path] = self._uses.get(path, 0) + 1
 
-    def of_post(self, fields: tuple[Field, ...]) -> str:
-        """Write what makes sure that the local of `post.a.b` holds its value."""
-        name = self.name(fields)
-        if name in self._parents:
-            with self._code.block(f"if {name} is N"):
-                self._code.line(f"{name} = {self.read(self._parents[name], fields[-1])}")
-        return name
+    def begin(self) -> None:
+        """Write what all reading starts from."""
+        if sum(len(path) == 1 for path in self._uses) > FEW:
+            self._whole = True
+            self._code.line("fields = post.__dict__")
 
-    def declare(self, fields: tuple[Field, ...]) -> str:
-        """Write the reading of `post.a.b` (or a place for it) here, which every use has to come after."""
-        if not fields:
-            return "post"
+    def of_post(self, fields: tuple[Field, ...]) -> Value:
+        """Write the reading of `post.a.b`, unless that is known here."""
         path = tuple(field.name for field in fields)
-        if path not in self._known:
-            parent = self.declare(fields[:-1])
-            if _is_costly(fields[-1]):
-                self._known[path] = self._code.let("v", "N")
-                self._parents[self._known[path]] = parent
-            else:
-                self._known[path] = self.read(parent, fields[-1])
-        return self._known[path]
+        if not fields:
+            return Value("post")
+        key = ("post", path)
+        uses = self._uses.get(path, 2)
+        parent = self.of_post(fields[:-1])
+        often = uses > (FEW if self.is_plain(fields) else MANY)
+        name = self._code.once(
+            key, "v", lambda name: self._read(name, parent, fields[-1]), again=uses > 1, often=often
+        )
+        return self._known(name, parent, fields[-1])
 
-    def read(self, record: str, field: Field) -> str:
-        """Write the reading of one field of the record that the local *record* holds."""
-        code = self._code
-        name = code.fresh("v")
-        if record == "post":
-            self._read_known(name, record, field)
-            return name
-        with code.block(f"if {record} is U or {record} is A"):
-            code.line(f"{name} = {record}")
-        with code.block("else"):
-            self._read_known(name, record, field)
-        return name
+    def of_element(self, element: str, fields: tuple[Field, ...]) -> Value:
+        """The same for the element of a loop, which is in the local *element*."""
+        if not fields:
+            return Value(element)
+        parent = self.of_element(element, fields[:-1])
+        key = (element, tuple(field.name for field in fields))
+        name = self._code.once(
+            key, "v", lambda name: self._read(name, parent, fields[-1]), again=False, here=True
+        )
+        return self._known(name, parent, fields[-1])
+
+    def of_value(self, value: Value, fields: tuple[Field, ...]) -> Value:
+        """The same for a record that came from elsewhere, such as a let."""
+        for field in fields:
+            name = self._code.fresh("v")
+            self._read(name, value, field)
+            value = self._known(name, value, field)
+        return value
+
+    def is_plain(self, fields: tuple[Field, ...]) -> bool:
+        """Whether reading it takes next to nothing."""
+        return all(field.derive is None and field.stored for field in fields)
+
+    def _known(self, name: str, parent: Value, field: Field) -> Value:
+        """What of gaps the local *name* may hold."""
+        derived = field.derive is not None and not is_certain(field)
+        unknown = parent.unknown is not None or derived or (field.none == "unknown" and not is_certain(field))
+        absent = parent.absent is not None or derived or field.none == "absent"
+        return Value(name, name if unknown else None, name if absent else None)
+
+    def _read(self, name: str, parent: Value, field: Field) -> None:
+        gaps = [
+            f"{parent.code} is {sign}"
+            for sign, local in (("U", parent.unknown), ("A", parent.absent))
+            if local
+        ]
+        if not gaps:
+            self._read_known(name, parent.code, field)
+            return
+        with self._code.block(f"if {' or '.join(gaps)}"):
+            self._code.line(f"{name} = {parent.code}")
+        with self._code.block("else"):
+            self._read_known(name, parent.code, field)
 
     def _read_known(self, name: str, record: str, field: Field) -> None:
         code = self._code
-        slow = f"read({record}, {code.constant(field)})"
+        constant = code.constant(field)
         odd = self._odd(name, field)
         if odd is None:
-            code.line(f"{name} = {slow}")
+            reader = "sure" if is_certain(field) else "read"
+            code.line(f"{name} = {reader}({record}, {constant})")
             return
         # Identifiers only: a field's name is one, since it is an attribute of a model's class body.
-        code.line(f"{name} = {record}.{field.name}")
+        whole = self._whole and record == "post"
+        code.line(f"{name} = fields[{field.name!r}]" if whole else f"{name} = {record}.{field.name}")
         with code.block(f"if {odd}"):
-            code.line(f"{name} = {slow}")
+            code.line(f"{name} = {self._slow(name, record, constant, field)}")
+
+    def _slow(self, name: str, record: str, constant: str, field: Field) -> str:
+        if field.derive is not None:
+            value = f"read({record}, {constant})"
+        elif is_certain(field):
+            value = f"sure({record}, {constant})"
+        else:
+            gap = "A" if field.none == "absent" else "U"
+            value = f"{gap} if {name} is None else read({record}, {constant})"
+        enum = enum_class(field)
+        if enum is None:
+            return value
+        # A word that is no member of the class (an app may keep plain words) becomes the one that it names.
+        members = self._code.constant(_members(enum))
+        return f"member({members}, {value})"
 
     def _odd(self, name: str, field: Field) -> str | None:
-        """A test that holds for all but the plainest shape of a value; None where there is no plain shape."""
+        """A condition that holds for all but the plainest shape of a value; None where there is no plain shape."""
         if not field.stored or not field.name.isidentifier():
             return None
         kind = field.type
         if isinstance(kind, Record):
             return f"type({name}) is not {self._code.constant(kind.model)}"
         if isinstance(kind, ListOf):
-            return f"{name} is not E"
-        plain: dict[Any, str] = {TEXT: "str", BOOLEAN: "bool", NUMBER: "int"}
-        if kind in plain:
-            return f"type({name}) is not {plain[kind]}"
+            types = self._item_types(kind)
+            if types is None:
+                return f"{name} is not E"
+            return f"{name} is not E and (type({name}) is not tuple or not {types}.issuperset(map(type, {name})))"
+        if kind == BOOLEAN:
+            return f"{name} is not True and {name} is not False"
+        if kind in PLAIN:
+            return f"type({name}) is not {PLAIN[kind]}"
         if kind == TIME:
-            return f"type({name}) is not datetime or {name}.tzinfo is None"
-        enum = _enum_class(field)
+            return f"type({name}) is not datetime or {name}.tzinfo is not utc"
+        enum = enum_class(field)
         return None if enum is None else f"type({name}) is not {self._code.constant(enum)}"
 
+    def _item_types(self, kind: ListOf) -> str | None:
+        if kind.item == TEXT:
+            return "texts"
+        if isinstance(kind.item, Record):
+            return self._code.constant(_only(kind.item.model))
+        return None
 
-def _is_costly(field: Field) -> bool:
-    """Whether it may have to be worked out from a text. Nothing is read from what is."""
-    return field.derive is not None and not isinstance(field.type, Record)
+
+def is_certain(field: Field) -> bool:
+    """Whether every validated record has a value there. A list that is worked out may be too long to be one."""
+    if field.derive is None:
+        return field.none == "never"
+    if field.stored or isinstance(field.type, ListOf):
+        return False
+    returns = get_type_hints(field.derive).get("return")
+    return not optional(returns) and Gap not in (returns, *get_args(returns))
 
 
-def _enum_class(field: Field) -> type[StrEnum] | None:
+_sets: dict[type, frozenset[type]] = {}
+_words: dict[type[StrEnum], dict[str, StrEnum]] = {}
+
+
+def _only(kind: type) -> frozenset[type]:
+    return _sets.setdefault(kind, frozenset((kind,)))
+
+
+def _members(enum: type[StrEnum]) -> dict[str, StrEnum]:
+    return _words.setdefault(enum, {member.value: member for member in enum})
+
+
+def member(members: dict[str, StrEnum], word: Any) -> Any:
+    """The member that a word stands for; a gap stays one."""
+    return members[word] if isinstance(word, str) else word
+
+
+def enum_class(field: Field) -> type[StrEnum] | None:
     """The `StrEnum` of an enum field, if it is made of one."""
+    if not isinstance(field.type, Enum):
+        return None
     info = field.owner.model_fields.get(field.name)
     waiting: list[Any] = [] if info is None else [info.annotation]
     while waiting:

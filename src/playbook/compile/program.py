@@ -6,37 +6,41 @@ asks the reference evaluator, for those alone. If anything in it should raise, t
 reference evaluator, and one that raises there too is undetermined: a mistake of ours must not let a post through.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
 
-from playbook.check.refs import LetRef, PostRef
+from playbook.builtins.declare import Function
+from playbook.check.refs import PostRef
+from playbook.civil.window import shows
 from playbook.compile.code import Code
-from playbook.compile.expressions import Expressions
-from playbook.compile.reads import clauses, guard_clauses, reached
-from playbook.model.schema import Field, read
+from playbook.compile.condition import Condition, both, either, negated
+from playbook.compile.conditions import Conditions
+from playbook.compile.conjuncts import Conjuncts
+from playbook.compile.given import Given
+from playbook.compile.judging import Judging
+from playbook.compile.paths import member, sure
+from playbook.compile.reads import own_clauses, reached
+from playbook.compile.values import Values
+from playbook.compile.weights import Weights
+from playbook.model.schema import read
 from playbook.reference import operators
 from playbook.reference.approvals import approved
 from playbook.reference.environment import Environment, instant_of
-from playbook.reference.expression import answer, call, mentioned
+from playbook.reference.expression import answer, call, mentioned, result
 from playbook.reference.interval import interval
 from playbook.reference.linked import Guard, LinkedPolicy, LinkedRule
 from playbook.reference.logic import truth
 from playbook.reference.rules import States, early_for, environment, guard_state, named_zone, rule_state
 from playbook.syntax import tree
-from playbook.syntax.walk import walk
 from playbook.text.matcher import Matcher
+from playbook.text.normal import exact_key, has_visible, key
 from playbook.values import ABSENT, UNKNOWN, Truth
 
-_NOTHING: Final[frozenset[int]] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came out, by number: guards that hold and guards not known, rules that fired and rules undetermined."""
 
     held_guards: tuple[int, ...]
@@ -58,10 +62,10 @@ class Program:
     def run(self, post: BaseModel) -> Outcome:
         """Try all rules on *post*. Never raises."""
         try:
-            held, open_, fired, undetermined = self._function(post)
+            found: Outcome = self._function(post)
         except Exception:
             return _one_by_one(self.policy, post)
-        return Outcome(tuple(held), tuple(open_), tuple(fired), tuple(undetermined))
+        return found
 
 
 def outcome(found: States) -> Outcome:
@@ -103,95 +107,108 @@ class _Writer:
 
     def __init__(self, policy: LinkedPolicy) -> None:
         self.policy = policy
-        matcher: list[Matcher] = []
-
-        def hits(text: Any) -> frozenset[int]:
-            return matcher[0].mentioned(text) if isinstance(text, str) else _NOTHING
-
-        self.code = Code("judge", "post", _runtime(policy) | {"hits": hits})
-        self.expressions = Expressions(self.code, policy)
+        self.code = Code("judge", "post", _runtime(policy))
+        self.given = Given(self.code, policy)
+        values = Values(self.given)
+        self.conditions = Conditions(self.given, values, Weights(self.given))
+        self.conjuncts = Conjuncts(self.given, self.conditions)
+        self.judging = Judging(self.given, self.conditions)
         self._write()
-        matcher.append(Matcher(list(self.expressions.topics)))
+        self.code.bind("matcher", Matcher(list(self.given.topics)))
 
     def _write(self) -> None:
         code, policy = self.code, self.policy
-        nodes = [node for start in self._starts() for node in reached(start, policy.tables)]
-        for fields in _post_paths(nodes, policy):
-            self.expressions.paths.declare(fields)
-        zone = policy.zone
-        if isinstance(zone, tree.Node):
-            code.line(f"zone = named_zone({self.expressions.value(zone)})")
-        else:
-            code.line(f"zone = {code.constant(zone)}")
-        for node in nodes:
-            if isinstance(node, tree.Mentions):
-                self.expressions.declare_hits(node)
-        for let in _lets(nodes, policy):
-            self.expressions.declare_let(let)
-        code.line("held, open_guards, fired, undetermined = [], [], [], []")
+        self._reckon()
+        self.given.paths.begin()
+        code.line("fired, undetermined = [], []")
+        if len(policy.guards) == 1:
+            self._only_guard(policy.guards[0])
+            return
+        code.line("held, open_guards = [], []")
         for number, guard in enumerate(policy.guards):
             self._guard(number, guard)
-        code.line("return held, open_guards, fired, undetermined")
+        code.line("return answer_of(held, open_guards, fired, undetermined)")
 
-    def _starts(self) -> Iterator[tree.Node]:
+    def _reckon(self) -> None:
+        """Number all expressions, and count what is needed how often, before anything is written."""
+        given, seen = self.given, set[tree.Node]()
+        for start in self._starts():
+            given.outlines.count(start)
+            for node in reached(start, given.tables):
+                if node in seen or not isinstance(node, tree.Name) or node not in given.tables.refs:
+                    continue
+                seen.add(node)
+                ref = given.tables.refs[node]
+                if isinstance(ref.base, PostRef) and ref.fields:
+                    given.paths.reckon(ref.fields)
+
+    def _starts(self) -> Iterator[tree.Expr]:
         if isinstance(self.policy.zone, tree.Node):
             yield self.policy.zone
         for guard in self.policy.guards:
-            yield from guard_clauses(guard)
+            for way in guard:
+                yield from way
         for rule in self.policy.rules:
-            yield from clauses(rule)
+            yield from own_clauses(rule)
+
+    def _only_guard(self, guard: Guard) -> None:
+        """All rules stand behind the same `for`: where that does not hold, all is said."""
+        code, held = self.code, self._held(guard)
+        if held.open != "True":
+            with code.block(f"if {negated(held.open)}"):
+                code.line(f"return {code.constant(Outcome((), (), (), ()))}")
+        if not held.known:
+            with code.block(f"if {negated(held.sure)}"):
+                code.line(f"return {code.constant(Outcome((), (0,), (), ()))}")
+        code.start()
+        self._rules(guard)
+        with code.block("if fired or undetermined"):
+            code.line(f"return answer_of({code.constant((0,))}, E, fired, undetermined)")
+        code.line(f"return {code.constant(Outcome((0,), (), (), ()))}")
 
     def _guard(self, number: int, guard: Guard) -> None:
-        code, write = self.code, self.expressions
-        held = write.some([partial(write.all_of, way) for way in guard])
-        with code.block(f"if {held} is U"):
-            code.line(f"open_guards.append({number})")
-        with code.block(f"if {held} is True"):
+        code, held = self.code, self._held(guard)
+        if held.open == "False":
+            return
+        with code.block(f"if {held.sure}"):
             code.line(f"held.append({number})")
-            for index, rule in enumerate(self.policy.rules):
-                if rule.guard == guard:
-                    self._rule(index, rule)
+            self._rules(guard)
+        if not held.known:
+            with code.block(f"elif {held.open}"):
+                code.line(f"open_guards.append({number})")
 
-    def _rule(self, index: int, linked: LinkedRule) -> None:
-        code, write, rule = self.code, self.expressions, linked.rule
-        parts: list[Callable[[], str]] = []
-        if rule.when is not None:
-            parts.append(partial(write.truth, rule.when))
-        if rule.unless is not None:
-            parts.append(partial(write.not_all_of, (rule.unless,)))
-        if rule.requires:
-            parts.append(partial(write.not_all_of, rule.requires))
-        if linked.dropped_until is not None:
-            day = code.constant(linked.dropped_until)
-            parts.append(partial(code.let, "t", f"compare('>=', publish_at(post), {day}, False, zone)"))
-        if linked.then.until is not None:
-            parts.append(partial(write.early, linked.then.until))
-        if linked.then.name == "review":
-            approvers = code.constant(linked.then.approvers)
-            parts.append(partial(code.let, "t", f"not approved({approvers}, post, zone)"))
-        state = write.every(parts) if parts else "True"
-        with code.block(f"if {state} is True"):
-            code.line(f"fired.append({index})")
-        if parts:
-            with code.block(f"elif {state} is U"):
-                code.line(f"undetermined.append({index})")
+    def _held(self, guard: Guard) -> Condition:
+        """Whether any of the ways leads to the rules behind it."""
+        return either([both([self.conditions.of(clause) for clause in way]) for way in guard])
+
+    def _rules(self, guard: Guard) -> None:
+        given = (
+            self.conjuncts.candidate(number, rule)
+            for number, rule in enumerate(self.policy.rules)
+            if rule.guard == guard
+        )
+        self.judging.write([one for one in given if one is not None])
+
+
+def answer_of(
+    held: Sequence[int], open_guards: Sequence[int], fired: list[int], undetermined: list[int]
+) -> Outcome:
+    """The answer, in the policy's order."""
+    return Outcome(tuple(held), tuple(open_guards), tuple(sorted(fired)), tuple(sorted(undetermined)))
 
 
 _OPERATORS: Final[tuple[Callable[..., Any], ...]] = (
-    operators.affix,
     operators.arithmetic,
     operators.compare,
     operators.contains_piece,
     operators.include,
     operators.is_in,
     operators.is_missing,
-    operators.is_not_in,
     operators.join,
     operators.listed,
     operators.minus,
     operators.near,
     operators.of_text,
-    operators.outside,
     operators.within,
 )
 
@@ -199,11 +216,14 @@ _OPERATORS: Final[tuple[Callable[..., Any], ...]] = (
 def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
     """What generated code calls, by the name that it has there."""
 
-    def apply(function: Any, post: BaseModel, arguments: tuple[Any, ...]) -> Any:
-        return call(function, post, list(arguments))[0]
-
     def has_approvals(approvers: tree.Approvers | None, post: BaseModel, zone: Any) -> bool:
         return approved(approvers, Environment(policy.tables, policy.params, post, zone))
+
+    def apply_checked(function: Function, post: BaseModel, arguments: tuple[Any, ...]) -> Any:
+        return call(function, post, list(arguments))[0]
+
+    def apply(function: Function, post: BaseModel, arguments: tuple[Any, ...]) -> Any:
+        return result(function, post, arguments)[0]
 
     return {
         "U": UNKNOWN,
@@ -211,48 +231,26 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "E": (),
         "N": None,
         "answer": answer,
+        "answer_of": answer_of,
         "apply": apply,
+        "apply_checked": apply_checked,
         "approved": has_approvals,
         "datetime": datetime,
         "early_for": early_for,
+        "exact_key": exact_key,
+        "has_visible": has_visible,
+        "instant_of": instant_of,
         "interval": interval,
+        "key": key,
+        "member": member,
         "mentioned": mentioned,
         "named_zone": named_zone,
-        "publish_at": instant_of,
+        "noon": datetime(2000, 1, 1, 12, tzinfo=UTC),
         "read": read,
+        "shows": shows,
+        "sure": sure,
+        "texts": frozenset((str,)),
         "truth": truth,
+        "utc": UTC,
         **{operator.__name__: operator for operator in _OPERATORS},
     }
-
-
-def _post_paths(nodes: list[tree.Node], policy: LinkedPolicy) -> dict[tuple[Field, ...], None]:
-    """Every path from the post that is read, in the order of the policy."""
-    found: dict[tuple[Field, ...], None] = {}
-    for node in nodes:
-        if isinstance(node, tree.Name) and node in policy.tables.refs:
-            ref = policy.tables.refs[node]
-            if isinstance(ref.base, PostRef) and ref.fields:
-                found[ref.fields] = None
-    return found
-
-
-def _lets(nodes: list[tree.Node], policy: LinkedPolicy) -> list[tree.Let]:
-    """The lets that are named, each after those that it names itself."""
-    ordered: dict[tree.Let, None] = {}
-
-    def visit(let: tree.Let) -> None:
-        if let in ordered:
-            return
-        for node in walk(let.value):
-            if isinstance(node, tree.Name) and node in policy.tables.refs:
-                base = policy.tables.refs[node].base
-                if isinstance(base, LetRef):
-                    visit(base.let)
-        ordered[let] = None
-
-    for node in nodes:
-        if isinstance(node, tree.Name) and node in policy.tables.refs:
-            base = policy.tables.refs[node].base
-            if isinstance(base, LetRef):
-                visit(base.let)
-    return list(ordered)

@@ -1,0 +1,105 @@
+"""Writes the Python for what is asked of texts: topics (each text is looked through once), pieces, patterns, ends."""
+
+from typing import Any
+
+from playbook.compile.condition import FALSE, TRUE, Condition, Value, asked, only
+from playbook.compile.given import Given
+from playbook.compile.values import Values
+from playbook.reference.expression import bare
+from playbook.syntax import tree
+from playbook.text.matcher import TopicSpec, word
+from playbook.text.normal import exact_key, key
+from playbook.values import ABSENT, UNKNOWN
+
+
+class Texts:
+    """The writer of tests of texts for one policy."""
+
+    def __init__(self, given: Given, values: Values) -> None:
+        self.given, self.code, self.values = given, given.code, values
+
+    def folds(self, texts: list[Any], exactly: bool) -> frozenset[str]:
+        """The folded texts."""
+        return frozenset(map(exact_key if exactly else key, texts))
+
+    def wanted(self, expr: tree.Mentions) -> tuple[int, ...] | None:
+        """What is looked for, as places in the one matcher of the policy; None where it depends on the post."""
+        if not self.given.outlines.is_constant(expr.what):
+            return None
+        value = self.given.constant(expr.what)
+        found = value if isinstance(value, tuple) else (value,)
+        if any(one is UNKNOWN or one is ABSENT for one in found):
+            return None
+        specs = [one if isinstance(one, TopicSpec) else word(one) for one in found]
+        topics = self.given.topics
+        return tuple(topics.setdefault(spec, len(topics)) for spec in specs)
+
+    def hits(self, expr: tree.Expr) -> Value:
+        """What of all topics is found in a text, looked through when first asked for."""
+        given = self.given
+        text = self.values.of(expr)
+        number = given.outlines.of(expr)
+        gaps = "".join(
+            f"{text.code} if {name} is {sign} else "
+            for name, sign in ((text.unknown, "U"), (text.absent, "A"))
+            if name
+        )
+        name = self.code.once(
+            ("hits", number),
+            "h",
+            lambda name: self.code.line(f"{name} = {gaps}matcher.mentioned({text.code})"),
+            again=True,
+            here=bool(given.outlines.loops(expr)),
+        )
+        return Value(name, name if text.unknown else None, name if text.absent else None)
+
+    def mentions(self, expr: tree.Mentions) -> Condition:
+        wanted = self.wanted(expr)
+        if wanted is None:
+            return self._of_text(expr, "mentioned")
+        if not wanted:
+            text = self.values.of(expr.text)
+            return asked([text], TRUE if expr.quantity == "all" else FALSE)
+        hits = self.hits(expr.text)
+        if len(wanted) == 1:
+            return asked([hits], only(f"{wanted[0]} in {hits.code}"))
+        chosen = self.code.constant(frozenset(wanted))
+        test = (
+            f"{chosen} <= {hits.code}" if expr.quantity == "all" else f"not {chosen}.isdisjoint({hits.code})"
+        )
+        return asked([hits], only(test))
+
+    def contains(self, expr: tree.Contains) -> Condition:
+        if not self.given.outlines.is_constant(expr.what):
+            return self._of_text(expr, "contains_piece")
+        value = self.given.constant(expr.what)
+        pieces = value if isinstance(value, tuple) else (value,)
+        if not all(isinstance(piece, str) for piece in pieces):
+            return self._of_text(expr, "contains_piece")
+        text = self.values.folded(expr.text, exactly=False)
+        tests = [f"{self.code.constant(key(piece))} in {text.code}" for piece in pieces]
+        if not tests:
+            test = "True" if expr.quantity == "all" else "False"
+        else:
+            test = f"({(' and ' if expr.quantity == 'all' else ' or ').join(tests)})"
+        return asked([text], only(test))
+
+    def _of_text(self, expr: tree.Mentions | tree.Contains, test: str) -> Condition:
+        values = f"{self.values.of(expr.text).whole}, {self.values.of(expr.what).whole}"
+        name = self.code.let("t", f"of_text({values}, {expr.quantity!r}, {test})")
+        return Condition(f"{name} is True", f"{name} is not False")
+
+    def matches(self, expr: tree.Matches) -> Condition:
+        text = self.values.of(expr.text)
+        pattern = self.code.constant(self.given.tables.patterns[expr.pattern])
+        return asked([text], only(f"{pattern}.found({text.code})"))
+
+    def affix(self, expr: tree.Affix) -> Condition:
+        text = self.values.folded(expr.text, exactly=False)
+        piece = self.values.folded(expr.piece, exactly=False)
+        side = "startswith" if expr.edge == "start" else "endswith"
+        return asked([text, piece], only(f"{text.code}.{side}({piece.code})"))
+
+    def is_bare(self, expr: tree.Expr) -> bool:
+        """Whether it is about no element of a list."""
+        return not self.given.outlines.loops(bare(expr))
