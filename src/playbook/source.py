@@ -6,6 +6,9 @@ Offsets are code points, half-open. Lines end at LF, CRLF or CR, as editors coun
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, dataclass_transform
+
+_Class = TypeVar("_Class")
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +40,13 @@ class Source:
         return self.text[start:end].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
+def _place(kind: type[_Class]) -> type[_Class]:
+    """Make a class a dataclass that does not change, as far as the type checker can see to it."""
+    return dataclass(slots=True, unsafe_hash=True)(kind)
+
+
+@_place
 class Span:
     """A half-open range of code points in a source."""
 

@@ -5,12 +5,8 @@ for the same version. A schema says what shape a thing has; what a post may say 
 """
 
 import argparse
-import ast
 import inspect
 import json
-import textwrap
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,6 +15,7 @@ from playbook.cli import EXIT_OK
 from playbook.cli.post_type import add_post_type, load_post_type
 from playbook.cli.render import Screen
 from playbook.errors import UsageError
+from playbook.model.docstrings import attribute_docstrings
 
 DESCRIPTION = """\
 Prints the JSON Schema of a post, a decision, or a diagnostic as `--format jsonl` prints it.
@@ -96,22 +93,7 @@ def _described(made: dict[str, Any], top: type[BaseModel]) -> dict[str, Any]:
     }
     for name, part in [(top.__name__, made), *made.get("$defs", {}).items()]:
         if name in models:
-            for field, words in _docstrings(models[name]):
+            for field, words in attribute_docstrings(models[name]).items():
                 if field in part["properties"]:
-                    _describe(part["properties"], field, words)
+                    part["properties"][field] = {**part["properties"][field], "description": words}
     return made
-
-
-def _describe(properties: dict[str, Any], field: str, words: str) -> None:
-    properties[field] = {**properties[field], "description": words}
-
-
-def _docstrings(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """The fields that the class declares, each with the text below it."""
-    (declared,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
-    body = declared.body if isinstance(declared, ast.ClassDef) else []
-    for field, below in pairwise(body):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-            match below:
-                case ast.Expr(value=ast.Constant(value=str(words))):
-                    yield field.target.id, words

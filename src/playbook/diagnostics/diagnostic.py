@@ -1,6 +1,6 @@
 """A diagnostic as data: facts at a place in a policy, put into words only when someone reads them.
 
-A kind of diagnostic is one frozen dataclass, declared beside the pass that emits it:
+A kind of diagnostic is one immutable class of facts, declared beside the pass that emits it:
 
     @diagnostic("PB201", "unknown-field")
     class UnknownField(Diagnostic):
@@ -27,10 +27,12 @@ Codes: PB0xx syntax, PB1xx names, PB2xx types, PB3xx flow, PB4xx files and packs
 never used again for something else.
 """
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, TypeVar, dataclass_transform
+from types import MappingProxyType
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from playbook.source import Span
 
@@ -67,15 +69,57 @@ class Related:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+_MISSING = object()
+_Class = TypeVar("_Class")
+
+
+@dataclass_transform(frozen_default=True)
+def facts(kind: type[_Class]) -> type[_Class]:
+    """Tells type checkers that the annotated names of a class are its facts. The class itself knows."""
+    return kind
+
+
+@facts
 class Diagnostic:
-    """What every kind has: the place, and the words made from its facts."""
+    """What every kind has: the place, and the words made from its facts. Equal to one of its kind with equal facts."""
 
     code: ClassVar[str] = ""
     slug: ClassVar[str] = ""
     severity: ClassVar[Severity] = Severity.ERROR
+    _facts: ClassVar[Mapping[str, Any]] = MappingProxyType({"span": _MISSING})
+    """The facts in their order, each with what it is unless given."""
 
     span: Span
+
+    def __init_subclass__(cls) -> None:
+        # A dataclass would do, but making one takes half a millisecond, and there are two hundred kinds.
+        own = inspect.get_annotations(cls)
+        cls._facts = MappingProxyType({**cls._facts, **{name: vars(cls).get(name, _MISSING) for name in own}})
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        names = self._facts
+        given = dict(zip(names, values, strict=False)) | named
+        found = {name: given.get(name, unless) for name, unless in names.items()}
+        if (
+            _MISSING in found.values()
+            or len(given) != len(values) + len(named)
+            or given.keys() - names.keys()
+        ):
+            raise TypeError(f"{type(self).__name__} has the facts {', '.join(names)}")
+        self.__dict__.update(found)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"a diagnostic does not change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
+        return f"{type(self).__name__}({said})"
 
     def message(self) -> str:
         """What is wrong, in one lower-case clause; what the author wrote stands in backticks."""
@@ -117,7 +161,6 @@ def diagnostic(code: str, slug: str, severity: Severity = Severity.ERROR) -> Cal
         if code in CATALOGUE or any(slug == other.slug for other in CATALOGUE.values()):
             raise TypeError(f"{code} or {slug} is taken")
         kind.code, kind.slug, kind.severity = code, slug, severity
-        dataclass(frozen=True)(kind)  # without slots this changes the class itself
         CATALOGUE[code] = kind
         return kind
 

@@ -13,13 +13,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
+from playbook.model.docstrings import attribute_docstrings
 from playbook.model.shapes import encodable
 
 ShortText: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_POST_FIELD)]
@@ -65,7 +68,7 @@ class PostPart(BaseModel):
         extra="forbid",
         revalidate_instances="always",
         allow_inf_nan=False,
-        use_attribute_docstrings=True,
+        defer_build=True,  # who only checks a policy never makes a post
     )
 
     @model_validator(mode="after")
@@ -80,6 +83,18 @@ class PostPart(BaseModel):
         if problems:
             raise ValidationError.from_exception_data(type(self).__name__, problems)
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """With the docstrings below its fields as their descriptions."""
+        made = handler(schema)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        for name, words in attribute_docstrings(cls).items():
+            if name in properties:
+                properties[name].setdefault("description", words)
+        return made
 
     @classmethod
     def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:  # type: ignore[override]  # the plugin's signature

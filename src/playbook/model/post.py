@@ -6,6 +6,7 @@ there is nothing.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -78,11 +79,11 @@ class Post(PostPart):
     """What the app is about to do with it."""
     platform: Annotated[Platform | None, Fact("On which platform?")] = None
     """Where."""
-    account: Account = Account()
+    account: Account = Field(default_factory=cache(Account))
     """The account that it goes out from."""
-    author: Author = Author()
+    author: Author = Field(default_factory=cache(Author))
     """Who wrote it."""
-    audience: Audience = Audience()
+    audience: Audience = Field(default_factory=cache(Audience))
     """Whom it reaches, and who can see it."""
     purpose: Annotated[
         Purpose | None,

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from playbook.limits import MAX_POST_LIST
+from playbook.model.docstrings import attribute_docstrings
 from playbook.model.shapes import fits, optional, type_of
 from playbook.types import Type
 from playbook.values import ABSENT, UNKNOWN, Gap
@@ -55,12 +56,21 @@ class Field:
     none: Literal["unknown", "absent", "never"]
     """What `None` means; `never` where the model does not allow it."""
     question: str
-    description: str
     exact: bool
     derive: Callable[[Any], Any] | None = field(repr=False)
     depends: tuple[str, ...]
     stored: bool
     """Whether it is a field of the model (else it is only ever derived)."""
+
+    @property
+    def description(self) -> str:
+        """What it is, from the docstring below it or of its method; empty where there is none."""
+        if self.stored:
+            words = self.owner.model_fields[self.name].description
+            words = words or attribute_docstrings(self.owner).get(self.name, "")
+        else:
+            words = getattr(self.owner, self.name).fget.__doc__ or ""
+        return re.sub(r"\s+", " ", words).strip()
 
 
 class Derived(property, Generic[T]):
@@ -112,14 +122,12 @@ def _stored(model: type[BaseModel], name: str, info: FieldInfo) -> Field | None:
         return None
     fact = next((extra for extra in info.metadata if isinstance(extra, Fact)), Fact())
     none: Literal["unknown", "absent", "never"] = fact.none if optional(info.annotation) else "never"
-    description = _one_line(info.description or "")
     return Field(
         name,
         model,
         kind,
         none,
         fact.question,
-        description,
         fact.exact,
         fact.derive,
         fact.depends,
@@ -140,16 +148,11 @@ def _derived(model: type[BaseModel], name: str, value: Derived[Any]) -> Field:
         type=kind,
         none="unknown",
         question=fact.question,
-        description=_one_line(value.fget.__doc__ or ""),
         exact=fact.exact,
         derive=fact.derive,
         depends=fact.depends,
         stored=False,
     )
-
-
-def _one_line(words: str) -> str:
-    return re.sub(r"\s+", " ", words).strip()
 
 
 def read(record: BaseModel, field: Field) -> Any:

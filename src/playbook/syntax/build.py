@@ -7,7 +7,6 @@ never raises on what the author wrote: it reports, and returns a node that stand
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
 from playbook import limits
@@ -26,7 +25,7 @@ Children: TypeAlias = list[Any]
 """Tokens and built parts, in the order written."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@tree.node
 class Clause(tree.Node):
     """A clause on its way to the declaration that it belongs to. `head` is the word that it begins with."""
 
@@ -117,7 +116,9 @@ class Builder:
         """A path, where a backslash can only be meant for a slash."""
 
         def report(problem: Diagnostic) -> None:
-            self.report(replace(problem, path=True) if isinstance(problem, BadEscape) else problem)
+            if isinstance(problem, BadEscape):
+                problem = BadEscape(problem.span, problem.char, path=True)
+            self.report(problem)
 
         span = self.token_span(token)
         path = literals.unescape(token.value, span, report).value

@@ -9,32 +9,30 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from lark import Lark
-from lark.common import LexerConf
-from lark.lexer import Lexer, LexerState, PatternStr, Token
-from lark.parsers.lalr_analysis import Shift
-
 from playbook.syntax.tables import STARTS, digest_of, grammar_text, tables_path
 
 
-class TheirLexer(Lexer):
-    """What Lark is given in the place of a lexer: it takes the terminals, and reads nothing."""
-
-    __future_interface__ = 2  # Lark's word for "takes the lexer and the parser state"
-
-    def __init__(self, conf: LexerConf) -> None:
-        self.conf = conf
-
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
-        raise NotImplementedError("texts are read by `playbook.syntax.reader`")
-
-
-def lark_of(text: str) -> Lark:
+def lark_of(text: str) -> Any:
     """Lark for the grammar *text*. Raises Lark's errors: `strict` makes every conflict one."""
+    from lark import Lark  # noqa: PLC0415  (this module is there without it)
+    from lark.common import LexerConf  # noqa: PLC0415
+    from lark.lexer import Lexer, LexerState, Token  # noqa: PLC0415
+
+    class NoLexer(Lexer):
+        """Takes the terminals, and reads nothing."""
+
+        __future_interface__ = 2  # Lark's word for "takes the lexer and the parser state"
+
+        def __init__(self, conf: LexerConf) -> None:
+            self.conf = conf
+
+        def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+            raise NotImplementedError("texts are read by `playbook.syntax.reader`")
+
     return Lark(
         text,
         parser="lalr",
-        lexer=TheirLexer,
+        lexer=NoLexer,
         strict=True,
         start=list(STARTS),
         keep_all_tokens=True,
@@ -74,8 +72,13 @@ def _numbered(found: Mapping[Any, Mapping[Any, Any]], starts: Iterable[Any]) -> 
         state = waiting.popleft()
         if state not in numbers:
             numbers[state] = len(numbers)
-            waiting += [target for _, action, target in _sorted(found[state]) if action is Shift]
+            waiting += [target for _, action, target in _sorted(found[state]) if _goes_on(action)]
     return numbers
+
+
+def _goes_on(action: Any) -> bool:
+    """Whether a token or rule is taken (Lark's `Shift`), and nothing closed."""
+    return str(action) == "Shift"
 
 
 def _sorted(actions: Mapping[Any, Any]) -> list[tuple[str, Any, Any]]:
@@ -85,7 +88,7 @@ def _sorted(actions: Mapping[Any, Any]) -> list[tuple[str, Any, Any]]:
 
 
 def _terminal(term: Any) -> list[Any]:
-    if isinstance(term.pattern, PatternStr):
+    if term.pattern.type == "str":
         return [term.name, "text", term.pattern.value, 0]
     return [term.name, "pattern", term.pattern.to_regexp(), term.priority]
 
@@ -100,7 +103,7 @@ def _state(
     goes: dict[str, int] = {}
     closes: dict[int, list[str]] = {}
     for name, action, target in _sorted(actions):
-        if action is Shift:
+        if _goes_on(action):
             goes[name] = numbers[target]
         else:
             closes.setdefault(productions.setdefault(target, len(productions)), []).append(name)

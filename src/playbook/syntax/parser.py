@@ -20,9 +20,8 @@ from playbook.syntax.machine import Branch
 from playbook.syntax.message_problems import UnclosedHole
 from playbook.syntax.quote_problems import QuoteInText
 from playbook.syntax.reader import Reader
-from playbook.syntax.repair_texts import CONTROL
 from playbook.syntax.size_problems import FileTooLarge, TooManyMistakes
-from playbook.syntax.text_problems import ControlCharacter
+from playbook.syntax.text_problems import CONTROL, ControlCharacter
 
 
 @dataclass(frozen=True, slots=True)

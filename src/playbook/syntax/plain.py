@@ -7,12 +7,13 @@ the closer look would take, and as the same, is held by tests.
 
 import re
 from collections import deque
+from dataclasses import dataclass
 from functools import cache
 
 from playbook import limits
 from playbook.syntax.clauses import VERDICTS, WORDS
 from playbook.syntax.grammar import grammar
-from playbook.syntax.landmarks import NAMED
+from playbook.syntax.landmarks import NAMED, RESERVED
 from playbook.syntax.machine import Machine
 from playbook.syntax.token import Token
 
@@ -32,7 +33,22 @@ _UNITS = frozenset(
     f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
 )
 _ODD = frozenset(
-    {"count", "posts", "holidays", "null", "nil", "undefined", "one", "none", "every", "each", "the", "an"}
+    [
+        "count",
+        "posts",
+        "holidays",
+        "null",
+        "nil",
+        "undefined",
+        "one",
+        "none",
+        "every",
+        "each",
+        "everyday",
+        "eachday",
+        "the",
+        "an",
+    ]
 )
 """Words that are something else before a bracket or another word, or that people write for other ones."""
 
@@ -41,15 +57,18 @@ _DATED = frozenset(
 )
 """What names of months and days begin with."""
 
-_LOOKED_AT = frozenset({"EXTENDS", "USE", "RULE", "POLICY", "WATCH", "TIMEZONE", "TOPIC", "EXAMPLE"})
-"""Terminals behind which names are often something else: a file, a sentence, a zone."""
+_LOOKED_AT = frozenset({"EXTENDS", "USE", "RULE", "POLICY", "WATCH", "TOPIC", "EXAMPLE"})
+"""Terminals behind which a name is often the first of several words, or of a file's name."""
 
 _SEVERAL = frozenset({"FROM", "LIST"})
 """Terminals beside which a name may be the first of several words: a term without quotes, `text list`."""
 
+_ALONE = re.compile(r'[ \t]*+(?:["\r\n,=]|\Z)')
+"""What stands behind a word that is not the first of several."""
+
 _WORD, _SIGN, _PATH, _KEBAB = 1, 2, 3, 4
 _OTHERS = ("STRING", "EQUAL", "TIME", "DATE", "CLOCK", "PERCENT", "ORDER", "DOC")
-_KINDS = ("", "", "", "PATH", "KEBAB", "NUMBER", *_OTHERS)
+_KINDS = ("", "", "", "PATH", "KEBAB", "NUMBER", "PATTERN", "COUNT", *_OTHERS)
 """The terminals of the shapes, by their number; none for those that need a look at the word."""
 
 
@@ -58,16 +77,31 @@ def _shapes() -> re.Pattern[str]:
     """White space and comments, and then one of the plain shapes."""
     lexer = grammar().lexer
     patterns = {name: pattern.pattern for name, pattern in lexer.patterns.items()}
-    ends = rf"(?=[ \t]*+[)\],}}]|[ ](?:{'|'.join(_UNITS)})(?!\w)|\s++(?:and|or|when|unless|require)\s)"
+    behind = "|".join(sorted({*RESERVED, *VERDICTS, "and", "or", "of"}))
+    ends = rf"(?=[ \t]*+[)\],}}]|[ ](?:{'|'.join(_UNITS)})(?!\w)|\s++(?:{behind})\s|\s*+(?:\"\"\"|\Z))"
     shapes = (
-        r"[^\W\d]\w*+(?![.-])",
+        r"(?!count\()[^\W\d]\w*+(?![.-])",
         r"[][(){},:+*]",
         rf"{patterns['PATH']}(?![.-])",
         rf"{patterns['KEBAB']}(?![.-])",
         rf"[0-9]++(?![\w.:%/-]){ends}",
+        rf"{patterns['PATTERN']}(?=[\s,)\]#\"]|\Z)",
+        r"count(?=\()",
         *(patterns[name] for name in _OTHERS),
     )
     return re.compile(lexer.skipped + f"(?:{'|'.join(f'({shape})' for shape in shapes)})")
+
+
+@dataclass(slots=True)
+class _Words:
+    """What words are in one state; "" where that takes a closer look."""
+
+    known: dict[str, str]
+    """The terminals of those that mean something somewhere."""
+    other: str
+    """That of any other."""
+    several: bool
+    """Whether a name may be the first of several words."""
 
 
 class PlainReader:
@@ -95,7 +129,7 @@ class PlainReader:
         """Take tokens up to the first that is not plain, or does not fit, or would be one too many."""
         machine, text, taken = self._machine, self.text, self.taken
         rows, states, values = machine.rows, machine.states, machine.values
-        match, plain = _shapes().match, _plain_words()
+        match, alone, plain = _shapes().match, _ALONE.match, _plain_words()
         at, previous = self.at, taken[-1].type if taken else ""
         while (found := match(text, at)) is not None:
             shape = found.lastindex or 0
@@ -103,13 +137,15 @@ class PlainReader:
             state = states[-1]
             if shape == _WORD:
                 words = plain.get(state) or _look_up(state)
-                kind = words.get(word)
+                kind = words.known.get(word)
                 if kind is None:
-                    kind = words[""]
+                    kind = words.other
                     if word[:3] in _DATED or not word.islower():
                         break
                 if kind == "NAME":
-                    if previous in _LOOKED_AT or (previous in NAMED and word in WORDS):
+                    if (words.several or previous in _LOOKED_AT) and not alone(text, found.end()):
+                        break
+                    if previous in NAMED and word in WORDS:
                         break
                 elif kind == "AND" and previous == "DAY":
                     break
@@ -119,9 +155,9 @@ class PlainReader:
                     break
             else:
                 kind = _KINDS[shape]
-                if shape <= _KEBAB and (
-                    previous in _LOOKED_AT or (shape == _PATH and word.partition(".")[0] in _ODD)
-                ):
+                if shape == _PATH and (not word.islower() or word.partition(".")[0] in _ODD):
+                    break
+                if shape == _KEBAB and previous in _LOOKED_AT and not alone(text, found.end()):
                     break
             action = rows[state].actions.get(kind)
             if not isinstance(action, int):
@@ -176,25 +212,23 @@ _NOTED = frozenset({*_BRACKETS, *JOINING})
 
 
 @cache
-def _plain_words() -> dict[int, dict[str, str]]:
-    """By state, as far as anybody asked: the terminals of words. See `_look_up`."""
+def _plain_words() -> dict[int, _Words]:
+    """By state, as far as anybody asked. See `_look_up`."""
     return {}
 
 
-def _look_up(state: int) -> dict[str, str]:
-    """What every word with a meaning somewhere is in this state, and under "" what any other is; "" where that takes
-    a closer look.
-    """
+def _look_up(state: int) -> _Words:
+    """What words are in this state."""
     lexer, accepted = grammar().lexer, grammar().tables.rows[state].accepted
-    name = "NAME" if "NAME" in accepted and not accepted & _SEVERAL else ""
-    found = {"": name} | dict.fromkeys(_ODD, "")
-    found |= dict.fromkeys(_UNITS, "UNIT" if "UNIT" in accepted and not name else "")
+    name = "NAME" if "NAME" in accepted else ""
+    known = dict.fromkeys(_ODD, "")
+    known |= dict.fromkeys(_UNITS, "UNIT" if "UNIT" in accepted and not name else "")
     for word, kind in lexer.keywords.items():
         if word in VERDICTS:
-            found[word] = kind if kind in accepted and "KEBAB" not in accepted else ""
+            known[word] = kind if kind in accepted and "KEBAB" not in accepted else ""
         elif kind in accepted:
-            found[word] = kind
+            known[word] = kind
         else:
-            found[word] = name if lexer.patterns["NAME"].fullmatch(word) and word[:3] not in _DATED else ""
-    _plain_words()[state] = found
+            known[word] = name if lexer.patterns["NAME"].fullmatch(word) and word[:3] not in _DATED else ""
+    found = _plain_words()[state] = _Words(known, name, not accepted.isdisjoint(_SEVERAL))
     return found

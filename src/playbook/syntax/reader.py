@@ -17,10 +17,8 @@ from playbook.source import Source, Span
 from playbook.syntax.clauses import VERDICTS, WORDS
 from playbook.syntax.landmarks import NAMED, first_on_line, next_landmark
 from playbook.syntax.machine import Branch
-from playbook.syntax.mistakes import explain
 from playbook.syntax.place import lexeme
 from playbook.syntax.plain import CLOSING, MOST_STATES, PlainReader
-from playbook.syntax.repair import misread, repair
 from playbook.syntax.size_problems import NestedTooDeep, TooManyDeclarations, TooManyParts
 from playbook.syntax.tables import END
 from playbook.syntax.token import Token
@@ -86,6 +84,8 @@ class Reader(PlainReader):
                         return None
                     continue
             if not self._mend():
+                from playbook.syntax.mistakes import explain  # noqa: PLC0415  (nobody waits for it who made none)
+
                 if not self.taken or self.taken[-1].start != self.taken[-1].end:
                     self.report(
                         explain(self)
@@ -101,6 +101,8 @@ class Reader(PlainReader):
         if self.at >= len(self.text):
             return Token(END, "", self.at, self.at)
         token = self._lexer.match(self.text, self.at, self._machine.row.accepted)
+        from playbook.syntax.repair import misread  # noqa: PLC0415  (most policies have nothing odd about them)
+
         return None if token is not None and misread(self, token) else token
 
     def _take(self, token: Token) -> Branch | None:
@@ -196,6 +198,8 @@ class Reader(PlainReader):
             return False
         tries = self._mended[1] + 1 if self._mended[0] == self.at else 1
         self._mended = (self.at, tries)
+        from playbook.syntax.repair import repair  # noqa: PLC0415  (nobody waits for it who made no mistake)
+
         mended = repair(self) if tries <= _MOST_TRIES else None
         if mended is None:
             return False

@@ -7,6 +7,7 @@ from playbook.syntax.landmarks import DECLARATIONS, first_on_line
 from playbook.syntax.place import Place, Repair, instead
 from playbook.syntax.tables import END
 from playbook.syntax.text_problems import (
+    CONTROL,
     ForeignComment,
     HiddenCharacter,
     SingleQuotes,
@@ -15,9 +16,6 @@ from playbook.syntax.text_problems import (
     UnclosedPattern,
     UnclosedText,
 )
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]++")
-"""Control characters and halves of surrogate pairs. Reported wherever they stand, by `parser`."""
 
 _CONTROL_RUN = re.compile(rf"{CONTROL.pattern}(?:\s|{CONTROL.pattern})*+")
 

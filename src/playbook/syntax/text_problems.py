@@ -1,5 +1,6 @@
 """The kinds of mistake in characters, quotes and comments. Emitted by `repair_texts` and `parser`."""
 
+import re
 import unicodedata
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
@@ -10,6 +11,10 @@ def named(char: str) -> str:
     """A character that cannot be seen, put into words: `U+200B ZERO WIDTH SPACE`."""
     name = unicodedata.name(char, "")
     return f"U+{ord(char):04X} {name}".strip()
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]++")
+"""Control characters and halves of surrogate pairs. Reported wherever they stand, by `parser`."""
 
 
 @diagnostic("PB015", "control-character")

@@ -16,13 +16,19 @@ _Class = TypeVar("_Class")
 
 @dataclass_transform(frozen_default=True, eq_default=False)
 def node(kind: type[_Class]) -> type[_Class]:
-    """Make a class a frozen node that is only ever equal to itself."""
-    return dataclass(frozen=True, slots=True, eq=False)(kind)
+    """Make a class a node that is only ever equal to itself. That nodes do not change is for the type checker to see
+    to: at run time it would cost as much as making them.
+    """
+    return dataclass(slots=True, eq=False, repr=False)(kind)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@node
 class Node:
     span: Span
+
+    def __repr__(self) -> str:
+        facts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
+        return f"{type(self).__name__}({facts})"
 
 
 # -------------------------------------------------------------------------------------------------------- expressions

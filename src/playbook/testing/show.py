@@ -17,10 +17,9 @@ Only lays out. Safe to print, whatever the policy holds.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from playbook.diagnostics.diagnostic import Diagnostic, Related
+from playbook.diagnostics.diagnostic import Diagnostic, Related, facts
 from playbook.diagnostics.ink import Ink
 from playbook.diagnostics.text import render
 from playbook.diagnostics.visible import wrap
@@ -28,7 +27,7 @@ from playbook.source import Source, Span
 from playbook.testing.report import TestResult
 
 
-@dataclass(frozen=True)
+@facts
 class Unmet(Diagnostic):
     """An expectation that did not come true, laid out as mistakes are. It is none, and has no code of its own."""
 

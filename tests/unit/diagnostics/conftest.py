@@ -1,15 +1,14 @@
 """A kind of diagnostic for the renderers to show. It is in no catalogue."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
-from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, Severity
+from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, Severity, facts
 from playbook.source import Source, Span
 
 
-@dataclass(frozen=True)
+@facts
 class Sample(Diagnostic):
     """Says whatever a test wants it to say."""
 

@@ -362,3 +362,14 @@ def test_hosts_and_sites_come_from_the_address() -> None:
     assert (values["host"], values["site"]) == ("www.bit.ly", "bit.ly")
     assert read(Link(host="www.a.example"), fields_of(Link)["site"]) == "a.example"
     assert read(Link(site="b.example"), fields_of(Link)["site"]) == "b.example"
+
+
+def test_descriptions_are_read_from_the_source_and_without_it_there_are_none() -> None:
+    made = type("Made", (Post,), {"__annotations__": {"mood": str | None}, "mood": None})
+    fields = fields_of(made)
+    assert (fields["mood"].description, fields["text"].description) == ("", "The words themselves.")
+
+
+def test_the_schema_of_a_post_says_what_its_fields_are() -> None:
+    properties = Thing.model_json_schema()["properties"]
+    assert properties["about"]["description"].split() == ["What", "it", "is", "about."]
