@@ -33,22 +33,10 @@ _UNITS = frozenset(
     f"{unit}{ending}" for unit in ("minute", "hour", "day", "week", "month", "year") for ending in ("", "s")
 )
 _ODD = frozenset(
-    [
-        "count",
-        "posts",
-        "holidays",
-        "null",
-        "nil",
-        "undefined",
-        "one",
-        "none",
-        "every",
-        "each",
-        "everyday",
-        "eachday",
-        "the",
-        "an",
-    ]
+    {
+        *("count", "posts", "holidays"),
+        *("null", "nil", "undefined", "none", "one", "the", "an", "every", "each", "everyday", "eachday"),
+    }
 )
 """Words that are something else before a bracket or another word, or that people write for other ones."""
 
@@ -155,22 +143,18 @@ class PlainReader:
                     break
             else:
                 kind = _KINDS[shape]
-                if shape == _PATH and (not word.islower() or word.partition(".")[0] in _ODD):
-                    break
-                if shape == _KEBAB and previous in _LOOKED_AT and not alone(text, found.end()):
+                if (shape == _PATH and (not word.islower() or word.partition(".")[0] in _ODD)) or (
+                    shape == _KEBAB and previous in _LOOKED_AT and not alone(text, found.end())
+                ):
                     break
             action = rows[state].actions.get(kind)
-            if not isinstance(action, int):
-                steps = machine.steps(kind)
-                if steps is None or self._is_large(kind):
-                    break
-                machine.close(steps)
-                state = states[-1]
-                action = rows[state].goes[kind]
-            elif self._is_large(kind):
+            steps = () if isinstance(action, int) else machine.steps(kind)
+            if steps is None or self._is_large(kind):
                 break
+            machine.close(steps)
+            state = states[-1]
             token = Token(kind, word, found.start(shape), found.end())
-            states.append(action)
+            states.append(rows[state].goes[kind])
             values.append(token)
             taken.append(token)
             at, previous = token.end, kind
