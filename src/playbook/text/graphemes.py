@@ -10,7 +10,10 @@ from typing import Final
 
 import regex
 
-_CLUSTER: Final = regex.compile(
+from playbook.text.late import late
+
+_CLUSTER: Final = late(
+    regex.compile,
     r"""
       \r\n
     | [\p{GCB=Control}\r\n]
@@ -37,7 +40,7 @@ _LONE: Final = (
 )
 """Most of what people write: one of these never makes one character with another of these beside it."""
 
-_JOINING: Final = re.compile(rf"[^{_LONE}]++(?:[{_LONE}][^{_LONE}]++)*+[{_LONE}]?+")
+_JOINING: Final = late(re.compile, rf"[^{_LONE}]++(?:[{_LONE}][^{_LONE}]++)*+[{_LONE}]?+")
 """A stretch of all else, with what stands between; what stands before it belongs to it too, and is one of the lone."""
 
 

@@ -12,6 +12,7 @@ from typing import Final
 import regex
 
 from playbook.text import graphemes
+from playbook.text.late import late
 from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts
 from playbook.text.tokens import EMOJI, may_have_emoji, urls
 
@@ -68,8 +69,8 @@ def fold_at(text: str, platform: str) -> int:
     return graphemes.cut(text, fold)
 
 
-_LONG_MARKS: Final = regex.compile(r"\p{M}{31}")
-_EMOJI: Final = regex.compile(EMOJI, regex.VERBOSE | regex.VERSION1)
+_LONG_MARKS: Final = late(regex.compile, r"\p{M}{31}")
+_EMOJI: Final = late(regex.compile, EMOJI, regex.VERBOSE | regex.VERSION1)
 _HEAVY: Final = re.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 """What weighs two on X; all else weighs one (twitter-text, config v3)."""
 
@@ -104,7 +105,7 @@ def _cut_weighted(text: str, fold: int) -> int:
     return len(text)
 
 
-_REMOTE: Final = regex.compile(r"(?<![\w@/.])(@\w++)@\w[\w.-]*+")
+_REMOTE: Final = late(regex.compile, r"(?<![\w@/.])(@\w++)@\w[\w.-]*+")
 
 
 def _without_servers(text: str) -> int:

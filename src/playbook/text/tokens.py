@@ -14,6 +14,7 @@ from typing import Final
 import regex
 
 from playbook.text.domains import PLAIN_ENDINGS, WORDLIKE_ENDINGS
+from playbook.text.late import late
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 """Scripts whose words touch what stands beside them."""
@@ -163,7 +164,8 @@ class _Outside:
 
 # ------------------------------------------------------------------------------------ hashtags, mentions, cashtags
 
-_HASHTAG: Final = regex.compile(
+_HASHTAG: Final = late(
+    regex.compile,
     r"""
     [#＃] (?<! (?: [\p{L}\p{N}_&/] | [\p{M}--[\uFE0E\uFE0F]] ) [#＃] ) (?! \uFE0F | \u20E3 )
     (?= [\p{N}_]*+ [\p{L}\p{M}] )
@@ -184,7 +186,8 @@ def hashtags(text: str) -> tuple[str, ...]:
     return tuple(found["tag"] for found in _HASHTAG.finditer(text) if outside(found.start()))
 
 
-_MENTION: Final = regex.compile(
+_MENTION: Final = late(
+    regex.compile,
     r"""
     [@＠]
     (?: (?<! [\p{Latin}\p{M}0-9_!\#$%&*@＠] [@＠] ) | (?<= (?<! [\p{L}\p{N}_] ) [Rr][Tt] [@＠] ) )
@@ -221,7 +224,8 @@ def _handle(found: "regex.Match[str]") -> str:
     return name if hyphen < 0 else name[:hyphen]
 
 
-_CASHTAG: Final = regex.compile(
+_CASHTAG: Final = late(
+    regex.compile,
     r"""
     \$ (?<! [^\s\u200E\u200F(\["'“‘,;:/] \$ )
     (?P<tag> [A-Za-z]{1,6}+ (?: [._] [A-Za-z]{1,2}+ )?+ )
@@ -256,7 +260,7 @@ EMOJI: Final = r"""
 unless U+FE0F asks for it.
 """
 
-_EMOJI: Final = regex.compile(EMOJI, _FLAGS)
+_EMOJI: Final = late(regex.compile, EMOJI, _FLAGS)
 
 
 def emoji(text: str) -> tuple[tuple[int, int], ...]:
