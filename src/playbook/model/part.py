@@ -5,8 +5,9 @@ put into another.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Any, Self, TypeAlias
+from typing import Annotated, Any, Final, Self, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -43,6 +44,9 @@ def _in_order(value: Any) -> Any:
     return tuple(sorted(value, key=repr)) if isinstance(value, (set, frozenset)) else value
 
 
+WITHOUT_TEXT: Final = frozenset({type(None), bool, int, float, Decimal, datetime})
+"""Types whose values hold no text. Most fields of most posts are of these: they need not be looked into."""
+
 Count: TypeAlias = Annotated[int, BeforeValidator(_no_truth), Field(ge=0, le=MAX_COUNT)]
 """A whole number from 0 to MAX_COUNT."""
 
@@ -73,13 +77,16 @@ class PostPart(BaseModel):
 
     @model_validator(mode="after")
     def _texts_are_texts(self) -> Self:
-        problems = [
-            InitErrorDetails(
-                type=PydanticCustomError("text", "{problem}", {"problem": problem}), loc=place, input=value
-            )
-            for name, held in self.__dict__.items()
-            for place, value, problem in _problems(held, (name,))
-        ]
+        problems: list[InitErrorDetails] = []
+        for name, held in self.__dict__.items():
+            kind = held.__class__
+            if kind in WITHOUT_TEXT or (kind is tuple and not held) or isinstance(held, PostPart):
+                continue
+            if kind is str and held.isascii() and "\0" not in held and len(held) <= MAX_POST_TEXT:
+                continue
+            for place, value, problem in _problems(held, (name,)):
+                error = PydanticCustomError("text", "{problem}", {"problem": problem})
+                problems.append(InitErrorDetails(type=error, loc=place, input=value))
         if problems:
             raise ValidationError.from_exception_data(type(self).__name__, problems)
         return self

@@ -20,7 +20,7 @@ from playbook.model.audience import Audience
 from playbook.model.author import Author
 from playbook.model.instant import Instant
 from playbook.model.kinds import Action, Platform, Purpose
-from playbook.model.part import Count, LongText, ManyTexts, PostPart, ShortText
+from playbook.model.part import WITHOUT_TEXT, Count, LongText, ManyTexts, PostPart, ShortText
 from playbook.model.schema import Fact, derived
 from playbook.model.signoff import Approval, Objection
 from playbook.text.platform_facts import PlatformFacts
@@ -236,6 +236,8 @@ def _characters(value: Any) -> int:
     total, waiting = 0, [value]
     while waiting:
         held = waiting.pop()
+        if held.__class__ in WITHOUT_TEXT:
+            continue
         if isinstance(held, str):
             total += len(held)
         elif isinstance(held, BaseModel):
