@@ -35,16 +35,24 @@ Recipe: TypeAlias = tuple[Origin, str]
 """What a policy was made from, and the digest that it then had."""
 
 
-def load(source: str | Path, /, *, post_type: type[Post] = Post, **params: Any) -> Policy:
+def load(
+    source: str | Path,
+    /,
+    *,
+    post_type: type[Post] = Post,
+    params: Mapping[str, Any] | None = None,
+    **more: Any,
+) -> Policy:
     """The policy that *source* names: a pack (`"professional"`), or a file (a `Path`, or text with a `/` or
     `.playbook` in it).
 
-    *params* set its params. *post_type* is an app's own subclass of `Post`, whose fields the policy may then name.
+    *params* set its params, by their names; keywords (*more*) do as well, where no keyword of this function has the
+    name. *post_type* is an app's own subclass of `Post`, whose fields the policy may then name.
 
     Raises PolicyError where the policy has mistakes (all of them, rendered and as `diagnostics`), UsageError where
     there is no such pack or a param does not fit.
     """
-    return _policy(Origin(_path(source), None, post_type, params, _here()))
+    return _policy(Origin(_path(source), None, post_type, _all_params(params, more), _here()))
 
 
 def compile(  # noqa: A001  the name that re and others use for it
@@ -54,13 +62,25 @@ def compile(  # noqa: A001  the name that re and others use for it
     name: str = "<text>",
     folder: Path | None = None,
     post_type: type[Post] = Post,
-    **params: Any,
+    params: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Policy:
-    """The policy that *text* says. *name* is what diagnostics call it; *folder* is where its relative paths start.
+    """The policy that *text* says. *name* is what diagnostics call it; *folder* is where its relative paths start;
+    *params* and *more* are as for `load`.
 
     Raises PolicyError and UsageError like `load`.
     """
-    return _policy(Origin(Source(name, text), folder, post_type, params, _here()))
+    return _policy(Origin(Source(name, text), folder, post_type, _all_params(params, more), _here()))
+
+
+def _all_params(params: Mapping[str, Any] | None, more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The params that are set by mapping and by keyword. Raises UsageError for one that is set both ways."""
+    if params is not None and not isinstance(params, Mapping):
+        raise UsageError(f"`params` is a mapping from names to values, not {type(params).__name__}")
+    twice = sorted(set(params or ()) & set(more))
+    if twice:
+        raise UsageError(f"param `{twice[0]}` is set twice, in `params` and by keyword")
+    return {**(params or {}), **more}
 
 
 def check(

@@ -1,6 +1,8 @@
 """The pytest plugin: each `test` in a `.playbook` file is an item, and a fixture judges posts for an app's own tests.
 
 Pytest loads it wherever playbook is installed, so that nothing but pytest is imported until there is a policy to test.
+The settings `post-type` and `exclude` of a policy's own configuration hold here too; what pytest's configuration says
+comes first.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from playbook.config.settings import Settings
     from playbook.engine.policy import Policy
     from playbook.model.decision import Decision
     from playbook.model.post import Post
@@ -37,6 +40,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """A policy file, unless it is not wanted."""
     if file_path.suffix != SUFFIX or parent.config.getoption("no_playbook"):
         return None
+    if not _is_named(file_path, parent.config) and _is_excluded(file_path):
+        return None
     collector: pytest.Collector = PolicyFile.from_parent(parent, path=file_path)
     return collector
 
@@ -51,7 +56,7 @@ class PolicyFile(pytest.File):
         from playbook.testing.report import FileReport  # noqa: PLC0415
         from playbook.testing.suite import Suite  # noqa: PLC0415
 
-        post_type = _post_type(self.config.getini("playbook_post_type"))
+        post_type = _post_type(self.config.getini("playbook_post_type") or self._post_type_name())
         graph = load_graph(self.path, post_type)
         if graph.root is None or FileReport(str(self.path), graph.diagnostics).diagnostics_stop:
             raise self.CollectError(render(graph.diagnostics, width=WIDTH))
@@ -62,6 +67,14 @@ class PolicyFile(pytest.File):
             titles[title] = titles.get(title, 0) + 1
             name = title if titles[title] == 1 else f"{title} ({titles[title]})"
             yield PolicyTest.from_parent(self, name=name, suite=suite, case=case)
+
+    def _post_type_name(self) -> str:
+        from playbook.errors import SettingsError  # noqa: PLC0415
+
+        try:
+            return _settings(self.path).post_type or ""
+        except SettingsError as error:
+            raise self.CollectError(str(error)) from None
 
 
 class PolicyTest(pytest.Item):
@@ -127,6 +140,30 @@ def playbook() -> Playbook:
     return Playbook()
 
 
+def _settings(path: Path) -> Settings:
+    """The settings for a policy. Raises SettingsError where their file has mistakes."""
+    from playbook.config.find import Finder  # noqa: PLC0415
+
+    return Finder().of(path)
+
+
+def _is_excluded(path: Path) -> bool:
+    """Whether the settings leave a policy out. Where they have mistakes it is not: its collection will tell."""
+    from playbook.config.exclude import is_excluded  # noqa: PLC0415
+    from playbook.errors import SettingsError  # noqa: PLC0415
+
+    try:
+        return is_excluded(path, _settings(path))
+    except SettingsError:
+        return False
+
+
+def _is_named(path: Path, config: pytest.Config) -> bool:
+    """Whether pytest was given this very file, or a test in it."""
+    named = (config.invocation_params.dir / str(arg).partition("::")[0] for arg in config.args)
+    return any(one == path for one in named)
+
+
 def _name(title: str) -> str:
     """A title as part of a node id: on one line, and without what terminals and pytest itself would make more of."""
     from playbook.diagnostics.visible import visible  # noqa: PLC0415
@@ -146,7 +183,7 @@ def _post_type(name: str) -> type[Post]:
     try:
         found = getattr(importlib.import_module(module), kind)
     except (ImportError, AttributeError, ValueError) as error:
-        raise pytest.UsageError(f"playbook_post_type {name}: {error}") from None
+        raise pytest.UsageError(f"post type {name}: {error}") from None
     if not isinstance(found, type) or not issubclass(found, Post):
-        raise pytest.UsageError(f"playbook_post_type {name}: this is no subclass of playbook.Post")
+        raise pytest.UsageError(f"post type {name}: this is no subclass of playbook.Post")
     return found

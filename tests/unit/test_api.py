@@ -156,6 +156,17 @@ def test_a_param_that_is_not_there_is_a_misuse_with_a_suggestion() -> None:
         playbook.compile(PARAMS, zzz=1)
 
 
+def test_a_param_may_be_called_like_a_keyword_of_ours() -> None:
+    text = 'policy p param name: text = "a" param post_type: text = "b" rule r when text mentions name deny'
+    policy = playbook.compile(text, params={"name": "x", "post_type": "y"})
+    assert policy.params == {"name": "x", "post_type": "y"}
+    assert playbook.compile(PARAMS, params={"few": 1}, loud=False).params["loud"] is False
+    with pytest.raises(playbook.UsageError, match="`few` is set twice"):
+        playbook.compile(PARAMS, params={"few": 1}, few=2)
+    with pytest.raises(playbook.UsageError, match="mapping"):
+        playbook.compile(PARAMS, params="few")  # type: ignore[arg-type]
+
+
 def test_a_param_without_a_default_has_to_be_set() -> None:
     text = "policy p param few: number rule r when count(hashtags) > few deny"
     with pytest.raises(playbook.PolicyError) as caught:

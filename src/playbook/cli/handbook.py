@@ -36,7 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace, screen: Screen) -> int:
     """Writes the page."""
-    policy = api.load(chosen.policy, post_type=load_post_type(chosen.post_type), **parse_params(chosen.param))
+    policy = api.load(
+        chosen.policy, post_type=load_post_type(chosen.post_type), params=parse_params(chosen.param)
+    )
     text = write_handbook(policy, chosen.format or _by_name(chosen.output))
     if chosen.output is None:
         screen.exact(text)

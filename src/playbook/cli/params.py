@@ -30,14 +30,16 @@ def load_policies(names: Sequence[str], params: Mapping[str, str], post_type: ty
     Raises PolicyError and UsageError as `playbook.load` does.
     """
     if len(names) == 1 or not params:
-        return [api.load(name, post_type=post_type, **params) for name in names]
+        return [api.load(name, post_type=post_type, params=params) for name in names]
     declared = {name: _params_of(name, post_type) for name in names}
     for param in params:
         if not any(param in known for known in declared.values()):
             raise UsageError(f"--param {param}: none of these policies has it")
     return [
         api.load(
-            name, post_type=post_type, **{param: params[param] for param in params if param in declared[name]}
+            name,
+            post_type=post_type,
+            params={param: value for param, value in params.items() if param in declared[name]},
         )
         for name in names
     ]

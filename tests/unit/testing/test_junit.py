@@ -17,14 +17,14 @@ def test_hostile_titles_and_texts_make_sound_xml() -> None:
     root = ElementTree.fromstring(made)  # noqa: S314  made here
     (suite,) = root
     assert (root.attrib, suite.get("name")) == (
-        {"tests": "2", "failures": "1", "errors": "0", "skipped": "0"},
+        {"tests": "2", "failures": "1", "errors": "0"},
         'a"<b>.playbook',
     )
     bad, fine = suite
     assert str(bad.get("name")).startswith('<b>&" ]]> <U+202E>')
-    assert bad.get("line") == "3"
     failure = bad.find("failure")
     assert failure is not None
+    assert "playbook:3:" in str(failure.text)
     assert failure.get("message") == "expected nothing of `r`, but it fired"
     assert "= to pass: " in str(failure.text)
     assert list(fine) == []
@@ -40,7 +40,7 @@ def test_a_policy_with_mistakes_is_an_error() -> None:
 def test_a_test_that_cannot_run_yet_is_skipped() -> None:
     text = 'policy p rule r warn "No." test "later" history [{action = post}] expect no r'
     root = ElementTree.fromstring(junit.render([run_text(text)]))  # noqa: S314
-    assert root.get("skipped") == "1"
+    assert [suite.get("skipped") for suite in root] == ["1"]
     assert root.find(".//skipped") is not None
 
 

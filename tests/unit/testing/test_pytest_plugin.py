@@ -136,3 +136,25 @@ def test_it_costs_nothing_where_there_is_no_policy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_settings_of_the_policies_hold(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        cafe="from playbook import Post\n\nclass CafePost(Post):\n    table: str | None = None\n"
+    )
+    pytester.makeini("[pytest]\npythonpath = .\n")
+    pytester.makefile(".toml", playbook='post-type = "cafe:CafePost"\nexclude = ["drafts"]\n')
+    write(pytester, POLICY.replace('text contains "!"', 'text contains "!" and table is missing'))
+    drafts = pytester.mkdir("drafts")
+    (drafts / "draft.playbook").write_text("policy no rule", encoding="utf-8")
+    run(pytester).assert_outcomes(passed=4)
+    run(pytester, "drafts/draft.playbook").assert_outcomes(errors=1)
+
+
+def test_settings_with_mistakes_are_told(pytester: pytest.Pytester) -> None:
+    write(pytester, POLICY)
+    pytester.makefile(".toml", playbook="exclude = 3\n")
+    done = run(pytester)
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines(["*PB443*", "*playbook.toml:1:11*"])
+    done.stdout.no_fnmatch_line("*Traceback*")
