@@ -6,7 +6,6 @@ holiday on a Sunday) count. Years that the library has no data for are unknown.
 
 from datetime import date
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
 MISSING_LIBRARY: Literal["missing-library"] = "missing-library"
@@ -23,6 +22,8 @@ def calendar_problem(code: str) -> Literal["missing-library", "unknown-calendar"
 @cache
 def library_version() -> str | None:
     """The version of the `holidays` library; None if it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (slow, and rarely asked for)
+
     try:
         return version("holidays")
     except PackageNotFoundError:

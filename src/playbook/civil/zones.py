@@ -4,14 +4,14 @@ everywhere.
 
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
+from typing import Any
 from zoneinfo import ZoneInfo
 
 
 @cache
 def zone_names() -> frozenset[str]:
     """The names of all time zones (IANA's, as the `tzdata` package lists them)."""
-    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+    return frozenset(_data().joinpath("zones").read_text(encoding="utf-8").split())
 
 
 @cache
@@ -19,8 +19,14 @@ def load_zone(name: str) -> ZoneInfo | None:
     """The time zone called *name*, letter for letter; None if there is none."""
     if name not in zone_names():
         return None
-    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
+    with _data().joinpath("zoneinfo", *name.split("/")).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
+
+
+def _data() -> Any:
+    from importlib.resources import files  # noqa: PLC0415  (slow, and many policies name no zone)
+
+    return files("tzdata")
 
 
 def wall_time(instant: datetime, zone: ZoneInfo) -> datetime | None:

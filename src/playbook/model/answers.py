@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BaseModel, PlainSerializer, PlainValidator, TypeAdapter, WithJsonSchema
@@ -80,7 +81,7 @@ def _plain(name: str, value: Any) -> bool | int | Decimal | str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):
-        return str(_DURATION.dump_python(value, mode="json"))
+        return str(_duration().dump_python(value, mode="json"))
     raise ValueError(f"`{name:.80}` should be a truth value, a number, a text, a time, or a list of these")
 
 
@@ -97,7 +98,11 @@ def _number(name: str, value: int | float | Decimal | Fraction) -> int | Decimal
     return decimal
 
 
-_DURATION: Final = TypeAdapter(timedelta)
+@cache
+def _duration() -> TypeAdapter[timedelta]:
+    return TypeAdapter(timedelta)  # brings along much of pydantic, for those who ask for durations
+
+
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
 
 
@@ -154,5 +159,5 @@ _READERS: Final[Mapping[Type, Callable[[str], Any]]] = {
     BOOLEAN: {"true": True, "false": False}.get,
     TIME: datetime.fromisoformat,
     DATE: date.fromisoformat,
-    DURATION: _DURATION.validate_python,
+    DURATION: lambda said: _duration().validate_python(said),
 }

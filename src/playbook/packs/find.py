@@ -5,17 +5,21 @@ whose folder holds `NAME.playbook`. A shipped pack's name cannot be taken. Nothi
 place is looked up.
 """
 
-from importlib.metadata import EntryPoint, entry_points
-from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playbook._resources import folder
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 SUFFIX = ".playbook"
 
 
 def available() -> dict[str, Path]:
     """The path of every pack by its name, in alphabetical order."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  (slow, and those that come with us need none)
+
     found = {path.stem: path for path in sorted(folder("policies").glob(f"*{SUFFIX}"))}
     for entry in sorted(entry_points(group="playbook.packs"), key=lambda one: (one.name, one.value)):
         path = _of_entry(entry)
@@ -24,10 +28,12 @@ def available() -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _of_entry(entry: EntryPoint) -> Path | None:
+def _of_entry(entry: "EntryPoint") -> Path | None:
     """The file behind an entry point; None where it is not there. A top-level module is found without running
     anything.
     """
+    from importlib.util import find_spec  # noqa: PLC0415  (as above)
+
     top, *rest = entry.value.split(":")[0].split(".")
     try:
         spec = find_spec(top)
