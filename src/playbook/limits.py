@@ -36,6 +36,14 @@ MAX_TERM_FILE_BYTES = 8_388_608
 MAX_TERM_LENGTH = 500
 """Characters of one term of a topic."""
 
+MAX_STEMMED_WORD = 64
+"""Characters of a word up to which it is cut down to its stem; longer ones are compared as they are."""
+
+MAX_GUESSED_WORDS = 2_000
+"""Different words of a text that are looked at in every language, where nobody said in which it is. What `stems` finds
+in longer texts then is not known.
+"""
+
 MAX_EXTENDS_DEPTH = 32
 """Files between a policy and the furthest policy that it extends or uses."""
 

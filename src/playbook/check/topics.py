@@ -250,11 +250,6 @@ def _topic(topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
             yield NotSupportedYet(part.span, "`disguised`")
         elif isinstance(part, tree.TopicPatterns):
             looks_for = True
-        elif part.kind == "stems":
-            looks_for = True
-            yield NotSupportedYet(
-                Span(part.span.source, part.span.start, part.span.start + len("stems")), "`stems`"
-            )
         else:
             for term in part.terms:
                 problems = tuple(_term(term, part.kind, topic, draft))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playbook.check.refs import AskRef, ItemRef, LetRef, MemberRef, ParamRef, PostRef, TopicRef
+from playbook.reference.language import hangs_on_language
 from playbook.reference.linked import Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import children, field_names
@@ -125,6 +126,8 @@ class Outlines:
             loops -= {depth}
             constant = constant and expr.where is None
         elif isinstance(expr, tree.Call | tree.Posts | tree.RecordLiteral):
+            constant = False
+        elif isinstance(expr, tree.Mentions) and hangs_on_language(expr, self._tables):
             constant = False
         elif isinstance(expr, _TIMED):
             constant = constant and self._fixed_zone

@@ -8,6 +8,7 @@ reference evaluator, and one that raises there too is undetermined: a mistake of
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel
@@ -29,7 +30,7 @@ from playbook.model.schema import read
 from playbook.reference import operators
 from playbook.reference.approvals import approved
 from playbook.reference.environment import Environment, instant_of
-from playbook.reference.expression import answer, call, mentioned, result
+from playbook.reference.expression import answer, call, mentioned, result, stemmer_named
 from playbook.reference.interval import interval
 from playbook.reference.linked import Guard, LinkedPolicy, LinkedRule
 from playbook.reference.logic import truth
@@ -244,10 +245,12 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "key": key,
         "member": member,
         "mentioned": mentioned,
+        "mentioned_in": lambda stemmer: partial(mentioned, stemmer=stemmer),
         "named_zone": named_zone,
         "noon": datetime(2000, 1, 1, 12, tzinfo=UTC),
         "read": read,
         "shows": shows,
+        "stemmer_named": stemmer_named,
         "sure": sure,
         "texts": frozenset((str,)),
         "truth": truth,

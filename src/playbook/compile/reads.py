@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
+from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef, Ref
 from playbook.model.content import CONTENT
+from playbook.model.post import Post
 from playbook.reference.expression import bare
+from playbook.reference.language import hangs_on_language, language_of
 from playbook.reference.linked import Guard, LinkedDefault, LinkedRule, Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
@@ -21,7 +23,10 @@ def fields_read(start: tree.Node, tables: Tables) -> set[str]:
         if isinstance(node, tree.Call) and node in tables.functions:
             found.update(tables.functions[node].reads)
         if isinstance(node, tree.Name) and node in tables.refs:
-            found.update(_path(node, tables))
+            found.update(_path(tables.refs[node], tables))
+        if isinstance(node, tree.Mentions) and hangs_on_language(node, tables):
+            ref = language_of(node.text, tables, Post)
+            found.update(() if ref is None else _path(ref, tables))
     return found
 
 
@@ -42,8 +47,7 @@ def reached(start: tree.Node, tables: Tables) -> Iterator[tree.Node]:
                     waiting.append(base.let)
 
 
-def _path(name: tree.Name, tables: Tables) -> Iterator[str]:
-    ref = tables.refs[name]
+def _path(ref: Ref, tables: Tables) -> Iterator[str]:
     names = [field.name for field in ref.fields]
     match ref.base:
         case PostRef() if names:
@@ -55,7 +59,7 @@ def _path(name: tree.Name, tables: Tables) -> Iterator[str]:
         case ItemRef():
             items = bare(ref.base.binder.items)
             if isinstance(items, tree.Name) and items in tables.refs:
-                yield from (".".join([path, *names]) for path in _path(items, tables))
+                yield from (".".join([path, *names]) for path in _path(tables.refs[items], tables))
         case _:
             return
 

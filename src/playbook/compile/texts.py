@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from playbook.compile.condition import FALSE, TRUE, Condition, Value, asked, only
+from playbook.compile.condition import FALSE, TRUE, Condition, Value, asked, both, either, only
 from playbook.compile.given import Given
 from playbook.compile.values import Values
 from playbook.reference.expression import bare
+from playbook.reference.language import hangs_on_language, language_of
 from playbook.syntax import tree
 from playbook.text.matcher import TopicSpec, word
 from playbook.text.normal import exact_key, key
@@ -39,22 +40,45 @@ class Texts:
         given = self.given
         text = self.values.of(expr)
         number = given.outlines.of(expr)
-        gaps = "".join(
-            f"{text.code} if {name} is {sign} else "
-            for name, sign in ((text.unknown, "U"), (text.absent, "A"))
-            if name
-        )
         name = self.code.once(
             ("hits", number),
             "h",
-            lambda name: self.code.line(f"{name} = {gaps}matcher.mentioned({text.code})"),
+            lambda name: self.code.line(f"{name} = {_gaps(text)}matcher.mentioned({text.code})"),
             again=True,
             here=bool(given.outlines.loops(expr)),
         )
         return Value(name, name if text.unknown else None, name if text.absent else None)
 
+    def _hits_in_language(self, expr: tree.Expr) -> Value:
+        """The same where the language of the text counts: `~number` stands for what may be there."""
+        text = self.values.of(expr)
+
+        def write(name: str) -> None:
+            stemmer = self._stemmer(expr)
+            self.code.line(f"{name} = {_gaps(text)}matcher.mentioned({text.code}, {stemmer})")
+
+        outlines = self.given.outlines
+        here = bool(outlines.loops(expr))
+        name = self.code.once(("hits in language", outlines.of(expr)), "h", write, again=True, here=here)
+        return Value(name, name if text.unknown else None, name if text.absent else None)
+
+    def _stemmer(self, text: tree.Expr) -> str:
+        """How words of the text's language are cut down to their stems."""
+        language = language_of(text, self.given.tables, self.given.policy.post_type)
+        known = "U" if language is None else self.values.at(language).whole
+        return self.code.let("s", f"stemmer_named({known})")
+
     def mentions(self, expr: tree.Mentions) -> Condition:
         wanted = self.wanted(expr)
+        if hangs_on_language(expr, self.given.tables):
+            if wanted is None:
+                return self._of_text(expr, f"mentioned_in({self._stemmer(expr.text)})")
+            hits = self._hits_in_language(expr.text)
+            tests = [
+                Condition(f"{one} in {hits.code}", f"({one} in {hits.code} or {~one} in {hits.code})")
+                for one in wanted
+            ]
+            return asked([hits], both(tests) if expr.quantity == "all" else either(tests))
         if wanted is None:
             return self._of_text(expr, "mentioned")
         if not wanted:
@@ -103,3 +127,12 @@ class Texts:
     def is_bare(self, expr: tree.Expr) -> bool:
         """Whether it is about no element of a list."""
         return not self.given.outlines.loops(bare(expr))
+
+
+def _gaps(text: Value) -> str:
+    """Code before an expression, so that it is only worked out where there is a text."""
+    return "".join(
+        f"{text.code} if {name} is {sign} else "
+        for name, sign in ((text.unknown, "U"), (text.absent, "A"))
+        if name
+    )

@@ -25,14 +25,14 @@ def _spec(topic: tree.Topic, module: Module, made: Topics) -> TopicSpec:
     """Topics may name each other in any order; the checker has refused cycles."""
     if topic in made:
         return made[topic]
-    terms: dict[str, list[str]] = {"words": [], "exactly": [], "except": []}
+    terms: dict[str, list[str]] = {"words": [], "exactly": [], "except": [], "stems": []}
     patterns: list[tree.PatternLiteral] = []
     includes: list[TopicSpec] = []
     made[topic] = TopicSpec()
     for part in topic.parts:
         if isinstance(part, tree.TopicPatterns):
             patterns.extend(part.patterns)
-        elif isinstance(part, tree.TopicPart) and part.kind in terms:
+        elif isinstance(part, tree.TopicPart):
             for term in part.terms:
                 if isinstance(term, tree.Name):
                     includes.append(_named(term, module.refs, module, made))
@@ -44,6 +44,8 @@ def _spec(topic: tree.Topic, module: Module, made: Topics) -> TopicSpec:
         excepts=_once(terms["except"]),
         patterns=tuple(module.patterns[pattern] for pattern in patterns),
         includes=tuple(includes),
+        stems=_once(terms["stems"]),
+        disguised=any(isinstance(part, tree.TopicDisguised) for part in topic.parts),
     )
     return made[topic]
 

@@ -5,7 +5,7 @@ operators that the reference evaluator uses.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
+from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef, Ref
 from playbook.compile.condition import Value, local
 from playbook.compile.given import Given
 from playbook.reference.expression import bare, exact
@@ -118,9 +118,11 @@ class Values:
         return Value(name, name, name, interval=left.interval or right.interval)
 
     def _name(self, name: tree.Name) -> Value:
-        given = self.given
-        ref = given.tables.refs[name]
-        base = ref.base
+        return self.at(self.given.tables.refs[name], name)
+
+    def at(self, ref: Ref, name: tree.Name | None = None) -> Value:
+        """The value that *ref* stands for; of a constant, the value of *name*."""
+        given, base = self.given, ref.base
         match base:
             case PostRef():
                 return given.paths.of_post(ref.fields)
@@ -138,7 +140,7 @@ class Values:
                 )
                 return Value(name_, name_)
             case _:
-                return self.constant(given.constant(name))
+                return self.constant(UNKNOWN if name is None else given.constant(name))
 
     def _let(self, let: tree.Let) -> Value:
         """The value of a let. Those that it names come first, so that a long chain of them does not nest."""

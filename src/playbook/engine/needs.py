@@ -10,15 +10,17 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from playbook.builtins.declare import Function
-from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
+from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef, Ref
 from playbook.model.decision import Need
 from playbook.model.schema import Field, fields_of, read
 from playbook.reference.environment import Environment
-from playbook.reference.expression import elements, evaluate, follow
+from playbook.reference.expression import elements, evaluate, follow, mentioned, stemmer_for
 from playbook.reference.interval import Interval
+from playbook.reference.language import LANGUAGE, language_of
 from playbook.reference.logic import truth
 from playbook.syntax import tree
 from playbook.syntax.walk import children
+from playbook.text.topic_spec import TopicSpec
 from playbook.types import DATE, TIME
 from playbook.values import ABSENT, UNKNOWN
 
@@ -45,10 +47,23 @@ def needs_of(expr: tree.Expr, env: Environment) -> Iterator[Need]:
         return
     for child in _operands(expr):
         yield from needs_of(child, env)
+    if isinstance(expr, tree.Mentions) and stemmer_for(expr, env) is None:
+        yield from _of_language(expr, env)
     if isinstance(expr, tree.Call) and expr in env.tables.functions:
         yield from _of_function(env.tables.functions[expr], env.post)
     if isinstance(expr, tree.Within) or (isinstance(expr, tree.Compare) and _meets_calendar(expr, env)):
         yield from of_zone(env)
+
+
+def _of_language(expr: tree.Mentions, env: Environment) -> Iterator[Need]:
+    """The field that says in which language the text is, where what it mentions hangs on that."""
+    text, what = evaluate(expr.text, env), evaluate(expr.what, env)
+    ref = language_of(expr.text, env.tables, type(env.post))
+    if ref is None or not isinstance(text, str):
+        return
+    wanted = [one for one in (what if isinstance(what, tuple) else (what,)) if isinstance(one, TopicSpec)]
+    if any(mentioned(text, one, None) is UNKNOWN for one in wanted):
+        yield from _of_ref(ref, LANGUAGE, env)
 
 
 def _meets_calendar(expr: tree.Compare, env: Environment) -> bool:
@@ -93,13 +108,17 @@ def _of_items(expr: tree.Quantifier | tree.Count, env: Environment) -> Iterator[
 
 
 def _of_name(name: tree.Name, env: Environment) -> Iterator[Need]:
-    ref = env.tables.refs[name]
+    yield from _of_ref(env.tables.refs[name], ".".join(name.parts[:1]), env)
+
+
+def _of_ref(ref: Ref, called: str, env: Environment) -> Iterator[Need]:
+    """*called*: what an element that stands nowhere in the post goes by."""
     match ref.base:
         case PostRef():
             yield from _along(env.post, ref.fields, "")
         case ItemRef():
             item = env.items[ref.base.binder]
-            yield from _along(item.value, ref.fields, item.path or ".".join(name.parts[:1]))
+            yield from _along(item.value, ref.fields, item.path or called)
         case LetRef():
             yield from needs_of(ref.base.let.value, env)
         case AskRef():

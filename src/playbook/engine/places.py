@@ -9,11 +9,12 @@ from playbook.check.refs import LetRef
 from playbook.model.decision import Words
 from playbook.model.post import Post
 from playbook.reference.environment import Environment
-from playbook.reference.expression import bare, elements, evaluate, matcher, path_of
+from playbook.reference.expression import bare, elements, evaluate, matcher, path_of, stemmer_for
 from playbook.reference.logic import truth
 from playbook.syntax import tree
 from playbook.text.matcher import TopicSpec, term_places
 from playbook.text.normal import fold
+from playbook.text.stems import AS_WRITTEN
 from playbook.text.tokens import urls
 from playbook.values import ABSENT, UNKNOWN
 
@@ -94,11 +95,12 @@ def _standing(text: str, tag: str) -> int:
 
 def _found(expr: tree.Mentions | tree.Contains, env: Environment) -> Iterator[Words]:
     text, what = evaluate(expr.text, env), evaluate(expr.what, env)
+    stemmer = stemmer_for(expr, env) if isinstance(expr, tree.Mentions) else AS_WRITTEN
     for wanted in what if isinstance(what, tuple) else (what,):
         if wanted is UNKNOWN or wanted is ABSENT:
             continue
         if isinstance(wanted, TopicSpec):
-            found = matcher(wanted).places(text, 0)
+            found = matcher(wanted).places(text, 0, stemmer)
         elif isinstance(expr, tree.Mentions):
             found = term_places(text, wanted)
         else:

@@ -25,9 +25,11 @@ from playbook.model.schema import Field, fits, read
 from playbook.reference import operators
 from playbook.reference.environment import Environment, Item
 from playbook.reference.interval import Interval, interval
+from playbook.reference.language import hangs_on_language, language_of
 from playbook.reference.logic import every, negate, some, truth
 from playbook.syntax import tree
 from playbook.text.matcher import Matcher, TopicSpec, mentions_term
+from playbook.text.stems import AS_WRITTEN, stemmer_of
 from playbook.types import BOOLEAN, NAMED, ListOf, Type
 from playbook.values import ABSENT, UNKNOWN, Gap, Truth
 
@@ -263,14 +265,40 @@ def _count(expr: tree.Count, env: Environment) -> Any:
 
 
 def _mentions(expr: tree.Mentions, env: Environment) -> Truth:
-    return operators.of_text(evaluate(expr.text, env), evaluate(expr.what, env), expr.quantity, mentioned)
+    stemmer = stemmer_for(expr, env)
+    return operators.of_text(
+        evaluate(expr.text, env),
+        evaluate(expr.what, env),
+        expr.quantity,
+        lambda text, what: mentioned(text, what, stemmer),
+    )
 
 
-def mentioned(text: str, what: Any) -> bool:
-    """Whether *text* mentions a topic, or a word or phrase."""
+def stemmer_for(expr: tree.Mentions, env: Environment) -> str | None:
+    """How the words of the text in question are cut down to their stems; None where nobody knows its language."""
+    if not hangs_on_language(expr, env.tables):
+        return AS_WRITTEN
+    ref = language_of(expr.text, env.tables, type(env.post))
+    return None if ref is None else stemmer_named(follow(_base(ref, env), ref.fields))
+
+
+def stemmer_named(language: Any) -> str | None:
+    """The same by the language's tag, which may be unknown."""
+    if language is UNKNOWN:
+        return None
+    return stemmer_of(language) if isinstance(language, str) else AS_WRITTEN
+
+
+def mentioned(text: str, what: Any, stemmer: str | None = AS_WRITTEN) -> Truth:
+    """Whether *text* mentions a topic, or a word or phrase; unknown where that hangs on a language that is."""
     if isinstance(what, TopicSpec):
-        return bool(matcher(what).mentioned(text))
+        return in_hits(0, matcher(what).mentioned(text, stemmer))
     return mentions_term(text, what)
+
+
+def in_hits(index: int, hits: frozenset[int]) -> Truth:
+    """What `Matcher.mentioned` says of the spec at *index*."""
+    return True if index in hits else UNKNOWN if ~index in hits else False
 
 
 @lru_cache(maxsize=256)

@@ -116,7 +116,7 @@ def is_missing(value: Any) -> bool:
     return isinstance(value, tuple) and not value
 
 
-def of_text(text: Any, what: Any, quantity: str | None, test: Callable[[str, Any], bool]) -> Truth:
+def of_text(text: Any, what: Any, quantity: str | None, test: Callable[[str, Any], Truth]) -> Truth:
     """`TEXT contains / mentions [any of | all of] WHAT`: *test* decides for one text and one thing to look for."""
     if quantity is None:
         hole = gap(text, what)

@@ -6,7 +6,7 @@ terms and takes too much memory and time to build for many; those go into a cont
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Generic
 
 from playbook.text.trie import User
@@ -39,11 +39,7 @@ class Automaton(Generic[User]):
         self._begins = [is_roomy(term[0]) for term in terms]
         self._ends = [is_roomy(term[-1]) for term in terms]
         self._exact = exact
-        kind = ahocorasick_rs.Implementation
-        small = sum(map(len, terms)) <= SMALL
-        self._hits = ahocorasick_rs.AhoCorasick(
-            terms, implementation=kind.DFA if small else kind.ContiguousNFA, store_patterns=False
-        ).find_matches_as_indexes
+        self._hits = _automaton(terms)
 
     def users(self, text: str) -> set[User]:
         """Who wants to know of a term that stands in the folded *text* as a whole word."""
@@ -75,3 +71,17 @@ class Automaton(Generic[User]):
                         longest[start, user] = end
         for (start, user), end in sorted(longest.items(), key=lambda one: one[0][0]):
             yield start, end, user
+
+
+def pieces(terms: Sequence[str]) -> Callable[[str], list[tuple[int, int, int]]]:
+    """Finds the number, start and end of each of *terms* that occurs in a text, wherever it stands."""
+    hits = _automaton(terms)
+    return lambda text: hits(text, True)
+
+
+def _automaton(terms: Sequence[str]) -> Callable[[str, bool], list[tuple[int, int, int]]]:
+    kind = ahocorasick_rs.Implementation
+    small = sum(map(len, terms)) <= SMALL
+    return ahocorasick_rs.AhoCorasick(
+        terms, implementation=kind.DFA if small else kind.ContiguousNFA, store_patterns=False
+    ).find_matches_as_indexes

@@ -1,6 +1,7 @@
 """What a policy looks for in texts, and where it is found: all terms of all topics in one pass over each text.
 
-Sits on `normal` (the form that is matched on), `words` (whole words), `scan` (the terms) and `pattern`. It knows
+Sits on `normal` (the form that is matched on), `words` (whole words), `scan` (the terms as they stand), `inflected`
+(their other forms) and `pattern`. It knows
 nothing of the language: the compiler turns topics into `TopicSpec`s. Places are half-open ranges of code points of
 the text as given.
 """
@@ -9,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
+from playbook.text.disguise import Disguised
+from playbook.text.inflected import Inflected
 from playbook.text.normal import Folded, fold, folded_text
 from playbook.text.scan import Scan, scan_for
+from playbook.text.stems import AS_WRITTEN
 from playbook.text.topic_spec import Finder, Node, Place, TopicSpec, numbered, outside, word
 
 __all__ = [
@@ -44,6 +48,8 @@ class Matcher:
         self._nodes, self._numbers = numbered(specs)
         self._in_any_case = _scan(self._nodes, case=True)
         self._as_written = _scan(self._nodes, case=False)
+        self._inflected = _inflected(self._nodes)
+        self._disguised = _disguised(self._nodes)
         self._compound = frozenset(
             number
             for number, (spec, includes) in enumerate(self._nodes)
@@ -52,29 +58,49 @@ class Matcher:
         self._indices: dict[int, list[int]] = {}
         for index, number in enumerate(self._numbers):
             self._indices.setdefault(number, []).append(index)
-        self._last: tuple[str, frozenset[int]] = ("", self._look_for_all(""))
+        self._hang_on_language = self._asking() if self._inflected is not None else _NONE
+        self._last: tuple[str, str | None, frozenset[int]] = ("", AS_WRITTEN, self._look_for_all("", ""))
 
-    def mentioned(self, text: str) -> frozenset[int]:
-        """The indices of the specs that *text* mentions."""
+    def mentioned(self, text: str, stemmer: str | None = AS_WRITTEN) -> frozenset[int]:
+        """The indices of the specs that *text* mentions.
+
+        *stemmer*: how words of the text's language are cut down to their stems (`stems.stemmer_of`). None: nobody
+        knows in which language it is; then `~index` is there for each spec that it may mention, and is not seen to.
+        """
         # Finding out when a post may go out, and whether a fix helps, asks about the same text many times.
         last = self._last
-        if last[0] is text:
-            return last[1]
-        found = self._look_for_all(text)
-        self._last = (text, found)
+        if last[0] is text and last[1] == stemmer:
+            return last[2]
+        found = self._guess(text) if stemmer is None else self._look_for_all(text, stemmer)
+        self._last = (text, stemmer, found)
         return found
 
-    def _look_for_all(self, text: str) -> frozenset[int]:
+    def _guess(self, text: str) -> frozenset[int]:
+        sure = self._look_for_all(text, AS_WRITTEN)
+        unsure = self._hang_on_language - sure
+        if not unsure or self._inflected is None:
+            return sure
+        guesses = self._inflected.guesses(folded_text(text))
+        if guesses is not None:
+            unsure &= _NONE.union(*(self._look_for_all(text, stemmer) for stemmer in guesses))
+        return sure.union(~index for index in unsure)
+
+    def _look_for_all(self, text: str, stemmer: str) -> frozenset[int]:
         uses: set[_Use] = set()
         if self._in_any_case is not None:
-            uses = self._in_any_case.users(folded_text(text))
+            folded = folded_text(text)
+            uses = self._in_any_case.users(folded)
+            if stemmer and self._inflected is not None:
+                uses.update(use for _, _, use in self._inflected.find(folded, stemmer))
         if self._as_written is not None:
             uses |= self._as_written.users(folded_text(text, case=False))
+        if self._disguised is not None:
+            uses.update(use for _, _, use in self._disguised.find(text))
         if not uses and not self._compound:
             return _NONE
         found = {use for use in uses if use >= 0}
         excepted = {~use for use in uses if use < 0}
-        hits = self._hits(text) if excepted else None
+        hits = self._hits(text, stemmer) if excepted else None
         for number in sorted(self._compound | excepted):
             if self._holds(text, number, hits if number in excepted else None, found):
                 found.add(number)
@@ -96,16 +122,23 @@ class Matcher:
             or any(True for finder in spec.finders for _ in finder(text))
         )
 
-    def places(self, text: str, index: int) -> tuple[Place, ...]:
+    def places(self, text: str, index: int, stemmer: str | None = AS_WRITTEN) -> tuple[Place, ...]:
         """Where *text* mentions the spec at *index*, sorted. Places may overlap where terms do."""
-        return tuple(sorted(self._remaining(text, self._numbers[index], self._hits(text))))
+        hits = self._hits(text, stemmer or AS_WRITTEN)
+        return tuple(sorted(self._remaining(text, self._numbers[index], hits)))
 
-    def _hits(self, text: str) -> _Hits:
+    def _hits(self, text: str, stemmer: str) -> _Hits:
         hits = _Hits({}, {})
         if self._in_any_case is not None:
-            _note(fold(text), self._in_any_case, hits)
+            folded = fold(text)
+            _note(folded, self._in_any_case.find(folded.text), hits)
+            if stemmer and self._inflected is not None:
+                _note(folded, self._inflected.find(folded.text, stemmer), hits)
+        for start, end, use in self._disguised.find(text) if self._disguised is not None else ():
+            hits.terms.setdefault(use, []).append((start, end))
         if self._as_written is not None:
-            _note(fold(text, case=False), self._as_written, hits)
+            folded = fold(text, case=False)
+            _note(folded, self._as_written.find(folded.text), hits)
         return hits
 
     def _remaining(self, text: str, wanted: int, hits: _Hits) -> set[Place]:
@@ -121,6 +154,14 @@ class Matcher:
             places.update(place for included in includes for place in done[included])
             done[number] = outside(places, hits.excepts.get(number, ()))
         return done[wanted]
+
+    def _asking(self) -> frozenset[int]:
+        """The indices of the specs for which the language counts."""
+        asking: set[int] = set()
+        for number, (spec, includes) in enumerate(self._nodes):
+            if spec.stems or not asking.isdisjoint(includes):
+                asking.add(number)
+        return frozenset(index for index, number in enumerate(self._numbers) if number in asking)
 
     def _needed(self, wanted: int) -> list[int]:
         """The node *wanted* and all that it includes, smallest number first."""
@@ -156,14 +197,31 @@ def _scan(nodes: Sequence[Node], *, case: bool) -> Scan[_Use] | None:
     uses: dict[str, tuple[_Use, ...]] = {}
     for number, (spec, _) in enumerate(nodes):
         if case:
-            _add(uses, spec.words, (number,), case)
-            _add(uses, spec.excepts, (~number,), case)
+            _add(uses, (*spec.words, *spec.stems), (number,), case=case)
+            _add(uses, spec.excepts, (~number,), case=case)
         else:
-            _add(uses, spec.exactly, (number,), case)
+            _add(uses, spec.exactly, (number,), case=case)
     return scan_for(uses, exact=not case) if uses else None
 
 
-def _add(uses: dict[str, tuple[_Use, ...]], terms: Iterable[str], use: tuple[_Use, ...], case: bool) -> None:
+def _inflected(nodes: Sequence[Node]) -> Inflected[_Use] | None:
+    uses: dict[str, tuple[_Use, ...]] = {}
+    for number, (spec, _) in enumerate(nodes):
+        _add(uses, spec.stems, (number,), case=True)
+    return Inflected(uses) if uses else None
+
+
+def _disguised(nodes: Sequence[Node]) -> Disguised[_Use] | None:
+    uses: dict[str, tuple[_Use, ...]] = {}
+    for number, (spec, _) in enumerate(nodes):
+        if spec.disguised:
+            _add(uses, (*spec.words, *spec.stems), (number,), case=True)
+    return Disguised(uses) if uses else None
+
+
+def _add(
+    uses: dict[str, tuple[_Use, ...]], terms: Iterable[str], use: tuple[_Use, ...], *, case: bool
+) -> None:
     """Note that *use* is of *terms*. Most terms have one user, so all of a list share one tuple."""
     for term in terms:
         plain = folded_text(term, case=case).strip(" ")
@@ -172,7 +230,7 @@ def _add(uses: dict[str, tuple[_Use, ...]], terms: Iterable[str], use: tuple[_Us
             uses[plain] = use if others is None else (*others, *use)
 
 
-def _note(folded: Folded, scan: Scan[_Use], hits: _Hits) -> None:
-    for start, end, use in scan.find(folded.text):
+def _note(folded: Folded, found: Iterable[tuple[int, int, _Use]], hits: _Hits) -> None:
+    for start, end, use in found:
         kept, number = (hits.terms, use) if use >= 0 else (hits.excepts, ~use)
         kept.setdefault(number, []).append(folded.original(start, end))

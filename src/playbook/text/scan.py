@@ -4,11 +4,14 @@ Between `matcher` and the two engines, which give the same answers. The automato
 goes over a text once, whatever the number of terms; the trie (`trie`) is Python and its `re`, about four times slower.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
 
-from playbook.text.automaton import Automaton, automaton_installed
-from playbook.text.trie import Trie, User
+from playbook.text.automaton import Automaton, automaton_installed, pieces
+from playbook.text.trie import PieceTrie, Trie, User
+
+Pieces: TypeAlias = Callable[[str], Iterable[tuple[int, int, int]]]
+"""The number, start and end of each term that occurs in a text, wherever it stands."""
 
 
 class Scan(Protocol[User]):
@@ -30,3 +33,8 @@ def scan_for(uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> Scan
     *exact*: they are matched as written, which loosens the rules on apostrophes.
     """
     return Automaton(uses, exact=exact) if automaton_installed() else Trie(uses, exact=exact)
+
+
+def pieces_for(terms: Sequence[str]) -> Pieces:
+    """The engine that finds *terms* anywhere, within words too."""
+    return pieces(terms) if automaton_installed() else PieceTrie(terms).find

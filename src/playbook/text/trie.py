@@ -89,6 +89,32 @@ class Trie(Generic[User]):
         yield from stub.whole
 
 
+class PieceTrie:
+    """Finds terms wherever they stand, within words too."""
+
+    def __init__(self, terms: Sequence[str]) -> None:
+        self._root: _Numbered = ({}, [])
+        for number, term in enumerate(terms):
+            node = self._root
+            for char in term:
+                node = node[0].setdefault(char, ({}, []))
+            node[1].append(number)
+
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of each term in *text*."""
+        for start in range(len(text)):
+            node: _Numbered | None = self._root
+            for end in range(start, len(text)):
+                node = node[0].get(text[end]) if node is not None else None
+                if node is None:
+                    break
+                for number in node[1]:
+                    yield number, start, end + 1
+
+
+_Numbered: TypeAlias = tuple[dict[str, "_Numbered"], list[int]]
+
+
 def _stubs(uses: Mapping[str, Sequence[User]]) -> dict[str, _Stub[User]]:
     """The trie's ends: each term's first characters, with all that may begin where they are found."""
     stubs: dict[str, _Stub[User]] = {}

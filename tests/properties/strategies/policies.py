@@ -311,6 +311,8 @@ class Writer:
             parts = [("words", tuple(terms))]
             if self.choices.chance(30):
                 parts.append(("exactly", tuple(quoted(term) for term in self.choices.some(TERMS, 1, 2))))
+            if self.choices.chance(40):
+                parts.append(("stems", tuple(quoted(term) for term in self.choices.some(TERMS, 1, 2))))
             if self.choices.chance(30):
                 parts.append(("patterns", tuple(self.choices.some(PATTERNS, 1, 2))))
             if self.choices.chance(40):

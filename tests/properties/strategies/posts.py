@@ -28,6 +28,7 @@ _TEXTS = {
     "captions": TEXTS,
     "content_warning": TEXTS,
     "bio": TEXTS,
+    "language": ("en", "fr-CA", "de", "tlh"),
     "id": PEOPLE,
     "by": PEOPLE,
     "role": ROLES,

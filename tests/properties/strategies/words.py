@@ -34,6 +34,7 @@ TEXTS: Final = (
     "Alpha beta!",
     "say gamma ray, not Beta. https://acme.example/x",
     "#ad d\u00e9lta and de\u0301lta",
+    "alphas, Betas & gamma rays, j'ais strassen",
     "AI j\u2019ai strasse 42",
     "stra\u00dfe @bob $ACME \U0001f389",
     "alpha\u200bbeta  gamma\u00a0ray",
