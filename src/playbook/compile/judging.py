@@ -18,6 +18,7 @@ from playbook.compile.conjuncts import Candidate
 from playbook.compile.dispatch import Dispatch
 from playbook.compile.given import Given
 from playbook.compile.weights import HEAVY
+from playbook.reference.language import hangs_on_language
 from playbook.syntax import tree
 
 SHARED: Final = 2
@@ -96,7 +97,7 @@ class Judging:
         ]
 
     def _wanted(self, expr: tree.Mentions) -> tuple[int, ...]:
-        if self._given.outlines.loops(expr.text):
+        if self._given.outlines.loops(expr.text) or hangs_on_language(expr, self._given.tables):
             return ()
         return self._conditions.atoms.texts.wanted(expr) or ()
 

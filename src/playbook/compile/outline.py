@@ -127,8 +127,8 @@ class Outlines:
             constant = constant and expr.where is None
         elif isinstance(expr, tree.Call | tree.Posts | tree.RecordLiteral):
             constant = False
-        elif isinstance(expr, tree.Mentions) and hangs_on_language(expr, self._tables):
-            constant = False
+        elif isinstance(expr, tree.Mentions):
+            constant = constant and not hangs_on_language(expr, self._tables)
         elif isinstance(expr, _TIMED):
             constant = constant and self._fixed_zone
         return self._intern((type(expr), *self._details(expr), *parts), loops, constant)
