@@ -15,7 +15,7 @@ def _no_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(holidays, "version", missing)
+    monkeypatch.setattr("importlib.metadata.version", missing)
     library_version.cache_clear()
     known_calendars.cache_clear()
     holidays._days.cache_clear()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import playbook
-from playbook.packs import available, find, pack_path
+from playbook.packs import available, pack_path
 
 
 @pytest.fixture
@@ -24,7 +24,9 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[
     (inner / "deep.playbook").write_text("policy deep rule r deny")
     monkeypatch.syspath_prepend(tmp_path)
     points: list[EntryPoint] = []
-    monkeypatch.setattr(find, "entry_points", lambda *, group: points if group == "playbook.packs" else [])
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda *, group: points if group == "playbook.packs" else []
+    )
     yield points
 
 
