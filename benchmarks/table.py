@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isnan, nan
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -61,6 +62,11 @@ def timed(
     return Table(case, title, unit, tuple(rows), dict(facts))
 
 
+def failed(name: str, why: str) -> Row:
+    """A row for what could not be measured."""
+    return Row(name, nan, nan, nan, nan, note=why)
+
+
 def known(name: str, value: float, *, limit: float | None = None, note: str = "") -> Row:
     """A row for a number that is no time: memory, counts."""
     return Row(name, value, value, value, value, reach=_limit(value, limit), note=note)
@@ -86,7 +92,7 @@ def _limit(value: float, limit: float | None) -> str:
 
 def markdown(table: Table) -> str:
     """The table as Markdown, under a heading of its own."""
-    timed_rows = any(row.low != row.high for row in table.rows)
+    timed_rows = any(row.low < row.high for row in table.rows)
     heads = ["", f"median {table.unit}", "min", "quartiles"] if timed_rows else ["", table.unit]
     ratios = any(row.ratio is not None for row in table.rows)
     reaches = any(row.reach for row in table.rows)
@@ -100,7 +106,8 @@ def markdown(table: Table) -> str:
     ]
     for row in table.rows:
         cells = [row.name, number(row.median)]
-        cells += [number(row.minimum), f"{number(row.low)} to {number(row.high)}"] * timed_rows
+        spread = "–" if isnan(row.low) else f"{number(row.low)} to {number(row.high)}"
+        cells += [number(row.minimum), spread] * timed_rows
         cells += [f"{row.ratio:.2f}" if row.ratio is not None else ""] * ratios
         cells += [row.reach] * reaches + [row.note] * notes
         lines.append(_line(cells))
@@ -108,7 +115,9 @@ def markdown(table: Table) -> str:
 
 
 def number(value: float) -> str:
-    """Three figures that mean something."""
+    """Three figures that mean something; a dash where there is no number."""
+    if isnan(value):
+        return "–"
     for limit, form in ((1, ".3f"), (10, ".2f"), (100, ".1f")):
         if abs(value) < limit:
             return format(value, form)
@@ -142,13 +151,17 @@ def as_json(tables: Iterable[Table], about: dict[str, str]) -> dict[str, Any]:
                 "unit": table.unit,
                 "facts": table.facts,
                 "rows": [
-                    {name: value for name, value in vars(row).items() if value not in (None, "")}
+                    {name: value for name, value in vars(row).items() if _is_there(value)}
                     for row in table.rows
                 ],
             }
             for table in tables
         ],
     }
+
+
+def _is_there(value: Any) -> bool:
+    return value not in (None, "") and not (isinstance(value, float) and isnan(value))
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import playbook
+from benchmarks.cases.plain_rules import FIELDS, Condition, alike, mixed, policy_text
 from benchmarks.cases.twelve import fresh, load_policy
 from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
@@ -18,49 +19,11 @@ QUICK_SIZES = (12, 100)
 FEWER_POSTS = 5
 """One post in so many: the larger policies take long enough on few."""
 
-FIELDS = ("campaign", "language", "account.handle", "account.organisation", "author.id")
-"""What the rules compare that look like a table: one value each."""
-
-
-def alike(number: int) -> str:
-    """The condition of a rule that compares a field with a value of its own."""
-    return f'{FIELDS[number % len(FIELDS)]} is "value-{number}"'
-
-
-def mixed(number: int) -> str:
-    """The condition of a rule that is cheap and of no common form: two parts out of a few dozen."""
-    first = (
-        f"count(mentions) > {number % 31 + 9}",
-        f"account.followers < {number % 997 + 3}",
-        f"audience.minimum_age > {number % 23 + 18}",
-        f"count(hashtags) > {number % 17 + 9}",
-    )
-    second = (
-        "sponsored",
-        "platform is not linkedin",
-        "made_by_machine",
-        "account.kind is professional",
-        "action is in [post, reply]",
-        "purpose is not expression",
-        f'tags include "tag-{number % 13}"',
-    )
-    return f"{first[number % len(first)]} and {second[number % len(second)]}"
-
-
-KINDS: dict[str, tuple[Callable[[int], str], float]] = {
+KINDS: dict[str, tuple[Callable[[int], Condition], float]] = {
     "compare a field with a value": (alike, 2.0),
     "of two cheap parts": (mixed, 5.0),
 }
 """The condition by number, and what 1,000 were set out to cost at most, as a multiple of 12."""
-
-
-def policy_text(condition: Callable[[int], str], count: int) -> str:
-    """A policy of so many rules."""
-    rules = (
-        f'rule plain-{number}\n  when {condition(number)}\n  warn "Rule {number}."\n'
-        for number in range(count)
-    )
-    return "policy plain\n" + "\n".join(rules)
 
 
 def posts_that_pass(settings: Settings) -> list[str]:

@@ -1,16 +1,14 @@
 """Twelve realistic rules, with 20, 1,000 and 10,000 forbidden terms: the main case, against hand-written functions."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import playbook
 from benchmarks.cases.twelve.handwritten import Judge, Rules, collector, judge
 from benchmarks.cases.twelve.posts import HASHTAGS, failing
+from benchmarks.cases.twelve.rules import policy_with
 from benchmarks.posts import HOSTS, SPOKEN
 from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
@@ -22,8 +20,6 @@ from playbook.model.post import Post
 TITLE = "Twelve realistic rules"
 LENGTH = (200, 280)
 """Characters of a text."""
-PARAMS: dict[str, Any] = {"banned_hashtags": HASHTAGS, "known_hosts": HOSTS, "languages": SPOKEN}
-POLICY = Path(__file__).with_name("twelve.playbook")
 
 
 @dataclass(frozen=True)
@@ -37,10 +33,7 @@ class Contest:
 
 def load_policy(count: int) -> playbook.Policy:
     """The policy with so many forbidden terms."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(shutil.copy(POLICY, folder))
-        path.with_name("terms.txt").write_text("\n".join(terms(count)), encoding="utf-8")
-        return playbook.load(path, **PARAMS)
+    return policy_with(terms(count))
 
 
 def contest(count: int) -> Contest:

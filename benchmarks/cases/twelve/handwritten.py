@@ -41,7 +41,7 @@ def collector(
     terms: Sequence[str], hashtags: Sequence[str], hosts: Sequence[str], languages: Sequence[str]
 ) -> Rules:
     """A function that gives the names of the rules that fire on a post, and nothing else."""
-    mentioned = _matcher(terms).mentioned
+    mentioned = matcher(terms).mentioned
     banned, known = frozenset(map(key, hashtags)), frozenset(map(key, hosts))
     spoken = frozenset(map(key, languages))
     zone = _zone()
@@ -132,7 +132,7 @@ def _next_opening(at: datetime, zone: ZoneInfo) -> datetime:
     return opening.astimezone(UTC)
 
 
-def _matcher(terms: Sequence[str]) -> Matcher:
+def matcher(terms: Sequence[str]) -> Matcher:
     disclosures = ("#ad", "#sponsored", "paid partnership")
     legal = ("class action", "court order", "lawsuit", "litigation", "settlement agreement")
     return Matcher([TopicSpec(words=tuple(terms)), TopicSpec(words=disclosures), TopicSpec(words=legal)])
