@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
+from benchmarks.cases.twelve import python_only
 from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
 from benchmarks.timing import Candidate, for_each
@@ -40,6 +41,8 @@ def engines(count: int, *, plain: bool = True) -> dict[str, Found]:
     """What looks for so many terms, by name; each gives something true where one of them is in a text."""
     wanted = terms(count)
     found: dict[str, Found] = {"playbook": Matcher([TopicSpec(words=wanted)]).mentioned}
+    with python_only():
+        found["playbook, in Python alone"] = Matcher([TopicSpec(words=wanted)]).mentioned
     if plain:
         found["re, one alternative a term"] = _alternation(wanted)
         found["regex, a named list"] = _named_list(wanted)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import playbook
 from benchmarks.cases.plain_rules import FIELDS, Condition, alike, mixed, policy_text
-from benchmarks.cases.twelve import fresh, load_policy
+from benchmarks.cases.twelve import fresh, judging, load_policy
 from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
 from benchmarks.timing import Candidate, for_each
@@ -46,10 +46,10 @@ def run(settings: Settings) -> Iterator[Table]:
             _passes(policy, posts)
             reach = most if size == 1_000 else None
             candidates.append(
-                Candidate(f"{size:,} rules", _judging(policy), fresh(posts), len(posts), reach=reach)
+                Candidate(f"{size:,} rules", judging(policy), fresh(posts), len(posts), reach=reach)
             )
         candidates.append(
-            Candidate("twelve realistic rules", _judging(load_policy(20)), fresh(posts), len(posts))
+            Candidate("twelve realistic rules", judging(load_policy(20)), fresh(posts), len(posts))
         )
         if condition is alike:
             candidates.append(
@@ -62,10 +62,6 @@ def run(settings: Settings) -> Iterator[Table]:
             settings.rounds,
             facts={"kind": kind},
         )
-
-
-def _judging(policy: playbook.Policy) -> Callable[[list[Post]], None]:
-    return for_each(lambda post: playbook.evaluate(post, policy))
 
 
 def _passes(policy: playbook.Policy, posts: list[str]) -> None:

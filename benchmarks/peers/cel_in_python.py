@@ -7,8 +7,7 @@ import celpy
 from celpy.adapter import json_to_cel
 
 from benchmarks.cases.plain_rules import Condition
-from benchmarks.peers import Constants, Engine
-from benchmarks.peers import cel
+from benchmarks.peers import Constants, Engine, cel
 from benchmarks.peers.cel import expressions, given
 from benchmarks.peers.facts import plain_facts
 from benchmarks.peers.spelling import infix
