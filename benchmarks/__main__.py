@@ -5,8 +5,10 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.cases import CASES, case
+from benchmarks.cases import CASES, PEERS, case
 from benchmarks.machine import about
+from benchmarks.plots import drawn
+from benchmarks.publish import publish
 from benchmarks.settings import Settings
 from benchmarks.table import Table, as_json, markdown, page
 
@@ -21,13 +23,15 @@ def main(arguments: list[str] | None = None) -> int:
     if settings.quick:
         machine["quick"] = "yes: these are no results, only a sign that all of it runs"
     tables: list[Table] = []
-    for name in chosen.only or CASES:
+    for name in chosen.only or (*CASES, *([PEERS] if chosen.peers else [])):
         module = case(name)
         print(f"## {module.TITLE}\n", flush=True)
         for table in module.run(settings):
             print(markdown(table), flush=True)
             tables.append(table)
     _write(chosen.out, tables, machine)
+    if chosen.publish:
+        publish(tables, machine)
     return 0
 
 
@@ -37,7 +41,13 @@ def _parser() -> argparse.ArgumentParser:
         "--quick", action="store_true", help="a few rounds on a few posts: to see that all of it runs"
     )
     parser.add_argument(
-        "--only", action="append", choices=CASES, metavar="CASE", help=f"one of: {', '.join(CASES)}"
+        "--peers",
+        action="store_true",
+        help="measure other engines too; installs them in an environment of their own",
+    )
+    parser.add_argument("--publish", action="store_true", help="put the numbers into the documentation")
+    parser.add_argument(
+        "--only", action="append", choices=(*CASES, PEERS), metavar="CASE", help=f"one of: {', '.join(CASES)}"
     )
     parser.add_argument(
         "--posts", type=Path, metavar="FILE", help="posts of your own: JSON lines with a `text` each"
@@ -53,6 +63,8 @@ def _write(folder: Path, tables: list[Table], machine: dict[str, str]) -> None:
     (folder / "results.md").write_text(page(tables, machine), encoding="utf-8")
     data = json.dumps(as_json(tables, machine), indent=2, ensure_ascii=False)
     (folder / "results.json").write_text(data + "\n", encoding="utf-8")
+    for name, svg in drawn(tables).items():
+        (folder / name).write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def bars(title: str, unit: str, given: Sequence[Bar]) -> str:
 
 def lines(title: str, across: str, up: str, given: Sequence[Line]) -> str:
     """Lines over two logarithmic scales, each with its name where it ends."""
-    height, left, right, top, bottom = 400, 70, 220, 48, 52
+    height, left, right, top, bottom = 410, 70, 220, 62, 52
     xs = [x for line in given for x, _ in line.points]
     ys = [y for line in given for _, y in line.points]
     x_low, x_high = log10(min(xs)), log10(max(xs))
@@ -95,7 +95,7 @@ def lines(title: str, across: str, up: str, given: Sequence[Line]) -> str:
         x, _ = at(value, min(ys))
         parts.append(_text(x, height - bottom + 20, f"{value:,.0f}", "faint", "middle"))
     parts.append(_text((left + WIDTH - right) / 2, height - 10, across, "faint", "middle"))
-    parts.append(_text(left - 8, top - 8, up, "faint", "end"))
+    parts.append(_text(left - 8, top - 14, up, "faint", "end"))
     ends = _apart([at(*line.points[-1])[1] for line in given])
     for line, colour, end in zip(given, COLOURS, ends, strict=False):
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(*point) for point in line.points))

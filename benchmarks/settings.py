@@ -20,12 +20,12 @@ class Settings:
 
     @property
     def rounds(self) -> int:
-        return 1 if self.quick else 15
+        return 1 if self.quick else 11
 
     @property
     def posts(self) -> int:
         """How many posts a round judges."""
-        return 20 if self.quick else 600
+        return 20 if self.quick else 300
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -43,6 +43,11 @@ class Table:
     def row(self, name: str) -> Row | None:
         return next((row for row in self.rows if row.name == name), None)
 
+    def as_json(self) -> dict[str, Any]:
+        """For programs; what is not there is left out of a row."""
+        rows = [{name: value for name, value in vars(row).items() if _is_there(value)} for row in self.rows]
+        return {"case": self.case, "title": self.title, "unit": self.unit, "facts": self.facts, "rows": rows}
+
 
 def timed(
     case: str,
@@ -62,9 +67,9 @@ def timed(
     return Table(case, title, unit, tuple(rows), dict(facts))
 
 
-def failed(name: str, why: str) -> Row:
-    """A row for what could not be measured."""
-    return Row(name, nan, nan, nan, nan, note=why)
+def told(name: str, words: str) -> Row:
+    """A row without a number: what could not be measured, and why."""
+    return Row(name, nan, nan, nan, nan, note=words)
 
 
 def known(name: str, value: float, *, limit: float | None = None, note: str = "") -> Row:
@@ -92,6 +97,8 @@ def _limit(value: float, limit: float | None) -> str:
 
 def markdown(table: Table) -> str:
     """The table as Markdown, under a heading of its own."""
+    if all(isnan(row.median) for row in table.rows):
+        return "\n".join([f"### {table.title}", "", *_words(table)]) + "\n"
     timed_rows = any(row.low < row.high for row in table.rows)
     heads = ["", f"median {table.unit}", "min", "quartiles"] if timed_rows else ["", table.unit]
     ratios = any(row.ratio is not None for row in table.rows)
@@ -112,6 +119,13 @@ def markdown(table: Table) -> str:
         cells += [row.reach] * reaches + [row.note] * notes
         lines.append(_line(cells))
     return "\n".join(lines) + "\n"
+
+
+def _words(table: Table) -> Iterator[str]:
+    yield _line(["", ""])
+    yield _line(["---", "---"])
+    for row in table.rows:
+        yield _line([row.name, row.note])
 
 
 def number(value: float) -> str:
@@ -142,22 +156,14 @@ def _sections(tables: Iterable[Table]) -> Iterator[str]:
 
 def as_json(tables: Iterable[Table], about: dict[str, str]) -> dict[str, Any]:
     """The same for programs."""
-    return {
-        "about": about,
-        "tables": [
-            {
-                "case": table.case,
-                "title": table.title,
-                "unit": table.unit,
-                "facts": table.facts,
-                "rows": [
-                    {name: value for name, value in vars(row).items() if _is_there(value)}
-                    for row in table.rows
-                ],
-            }
-            for table in tables
-        ],
-    }
+    return {"about": about, "tables": [table.as_json() for table in tables]}
+
+
+def of_json(found: dict[str, Any]) -> Table:
+    """A table from what its `as_json` gave."""
+    empty = dict.fromkeys(("median", "minimum", "low", "high"), nan)
+    rows = tuple(Row(**empty | row) for row in found["rows"])
+    return Table(found["case"], found["title"], found["unit"], rows, found["facts"])
 
 
 def _is_there(value: Any) -> bool:

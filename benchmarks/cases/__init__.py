@@ -18,8 +18,10 @@ class Case(Protocol):
 
 CASES = ("twelve", "plain", "packs", "post_json", "matcher", "loading", "imports", "tools")
 """In the order of the report."""
+PEERS = "peers"
+"""The one that uses the network, and is run only when it is asked for."""
 
 
 def case(name: str) -> Case:
     """The case of that name; imported only when it is wanted."""
-    return cast(Case, import_module(f"benchmarks.cases.{name}"))
+    return cast(Case, import_module("benchmarks.peers.run" if name == PEERS else f"benchmarks.cases.{name}"))

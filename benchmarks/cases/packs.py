@@ -24,16 +24,14 @@ def run(settings: Settings) -> Iterator[Table]:
     """For each pack: posts that it lets pass, and posts as they come."""
     for name in ("professional", "personal"):
         policy = playbook.load(name)
-        drawn = [
-            json.dumps(_as_apps_do(fields, name)) for fields in settings.draw(settings.posts * 2, LENGTH)
-        ]
+        drawn = [json.dumps(as_apps_do(fields, name)) for fields in settings.draw(settings.posts * 2, LENGTH)]
         passing = [line for line in drawn if _passes(line, policy)][: settings.posts]
         yield _table(policy, "posts that pass", passing, settings)
         if sum(_passes(line, policy) for line in drawn) < SHARE * len(drawn):
             yield _table(policy, "posts as they come", drawn[: settings.posts], settings)
 
 
-def _as_apps_do(fields: PostFields, pack: str) -> dict[str, Any]:
+def as_apps_do(fields: PostFields, pack: str) -> dict[str, Any]:
     """What is in the text is not said again: links, hashtags and mentions are found there."""
     kept = {name: value for name, value in fields.items() if name not in ("links", "hashtags", "mentions")}
     kept["account"] = kept["account"] | {"kind": pack}

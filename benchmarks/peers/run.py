@@ -15,7 +15,7 @@ from benchmarks.cases.twelve import contest, sets_of_posts
 from benchmarks.children import ROOT
 from benchmarks.peers import PEERS, environment
 from benchmarks.settings import Settings
-from benchmarks.table import Row, Table, failed, row_of
+from benchmarks.table import Row, Table, row_of, told
 from benchmarks.timing import Candidate, Sample
 from benchmarks.words import terms
 
@@ -28,8 +28,6 @@ PATIENCE = 240
 def run(settings: Settings) -> Iterator[Table]:
     """A table a job, and one of what the peers cannot say."""
     python, failed = environment.interpreter()
-    for line, why in failed.items():
-        print(f"{line} could not be installed: {why}", flush=True)
     cannot: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as place:
         for title, job, facts in _jobs(settings):
@@ -42,7 +40,9 @@ def run(settings: Settings) -> Iterator[Table]:
                     cannot[found["package"]] = found["cannot"]
                 rows.extend(_rows(name, found, first=not rows))
             yield Table("peers", title, "µs", tuple(rows), facts)
-    print("\n".join(f"- **{package}**: {words}" for package, words in cannot.items()), flush=True)
+    rows = [told(package, words) for package, words in cannot.items()]
+    rows += [told(line, f"could not be installed: {why}") for line, why in failed.items()]
+    yield Table("peers", "What each cannot say, and what is worked out for it", "", tuple(rows))
 
 
 def _jobs(settings: Settings) -> Iterator[tuple[str, dict[str, Any], dict[str, str | int]]]:
@@ -93,7 +93,7 @@ def _ask(python: Path, name: str, file: Path) -> dict[str, Any]:
 def _rows(name: str, found: dict[str, Any], *, first: bool) -> Iterator[Row]:
     package = found.get("package", name)
     if "problem" in found:
-        yield failed(package, found["problem"])
+        yield told(package, found["problem"])
         return
     samples = {kind: Sample(tuple(rounds)) for kind, rounds in found["samples"].items()}
     by_hand = samples["by hand"]

@@ -56,14 +56,15 @@ def contest(count: int) -> Contest:
     return Contest(policy, slow, rules, judge(rules, policy.used))
 
 
-def sets_of_posts(contest: Contest, settings: Settings) -> dict[str, list[str]]:
-    """The posts to judge, as JSON: such as pass, and such as fail two rules."""
-    drawn = settings.draw(settings.posts * 4, LENGTH)
+def sets_of_posts(contest: Contest, settings: Settings, count: int = 0) -> dict[str, list[str]]:
+    """The posts to judge, as JSON: such as pass, and such as fail two rules; *count* of each, or what is usual."""
+    wanted = count or settings.posts
+    drawn = settings.draw(wanted * 4, LENGTH)
     passing = [fields for fields in drawn if not contest.rules(Post.model_validate(fields))]
     # What is found by chance of a word stays out of both.
     return {
-        "pass": [json.dumps(fields) for fields in passing[: settings.posts]],
-        "fail two": [json.dumps(fields) for fields in failing(passing[: settings.posts])],
+        "pass": [json.dumps(fields) for fields in passing[:wanted]],
+        "fail two": [json.dumps(fields) for fields in failing(passing[:wanted])],
     }
 
 

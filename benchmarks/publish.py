@@ -1,0 +1,71 @@
+"""What was measured into the documentation: its numbers to `benchmarks/published.json`, its plots to `docs/plots`, its
+tables to the places of `docs/internals/performance.md` that are marked for them. `python -m benchmarks.publish` does
+the last two again from the first.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.children import ROOT
+from benchmarks.plots import drawn
+from benchmarks.table import Table, markdown, of_json
+
+KEPT = ROOT / "benchmarks" / "published.json"
+PLOTS = ROOT / "docs" / "plots"
+PAGE = ROOT / "docs" / "internals" / "performance.md"
+
+_MARKED = re.compile(r"(?P<open><!-- measured: (?P<case>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+
+
+def publish(tables: Sequence[Table], about: dict[str, str]) -> None:
+    """Keep these numbers in place of those that their cases had before, and bring the documentation in step."""
+    kept = read()
+    for case in dict.fromkeys(table.case for table in tables):
+        found = [table.as_json() for table in tables if table.case == case]
+        kept[case] = {"about": about, "tables": found}
+    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
+    for path, text in files(kept).items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def read() -> dict[str, Any]:
+    """The numbers kept, by case: what they were measured on, and the tables."""
+    kept: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    return kept
+
+
+def files(kept: dict[str, Any]) -> dict[Path, str]:
+    """The files of the documentation that hang on the numbers, as they have to be."""
+    tables = [of_json(table) for case in kept.values() for table in case["tables"]]
+    found = {PLOTS / name: svg for name, svg in drawn(tables).items()}
+    return found | {PAGE: _page(PAGE.read_text(encoding="utf-8"), kept)}
+
+
+def _page(text: str, kept: dict[str, Any]) -> str:
+    def filled(match: re.Match[str]) -> str:
+        inner = _case(kept[match["case"]]) if match["case"] in kept else "Not measured yet.\n\n"
+        return f"{match['open']}\n{inner}{match['close']}"
+
+    return _MARKED.sub(filled, text)
+
+
+def _case(found: dict[str, Any]) -> str:
+    about = found["about"]
+    told = ", ".join(
+        [about["processor"], about["Python"], *(f"{name} {about[name]}" for name in about if name in _TOLD)]
+    )
+    tables = "\n".join(markdown(of_json(table)) for table in found["tables"])
+    return f"{tables}\n*{told}. {about['load'].capitalize()}.*\n\n"
+
+
+_TOLD = ("pydantic", "ahocorasick-rs")
+
+
+if __name__ == "__main__":
+    publish([], {})
+    sys.exit()
