@@ -11,7 +11,7 @@ BY_HAND = "by hand, same decision"
 
 def drawn(tables: Sequence[Table]) -> dict[str, str]:
     """SVG by file name."""
-    made = {name: draw(tables) for name, draw in PLOTS.items()}
+    made = {name: draw(tables) for name, (_, draw) in PLOTS.items()}
     return {name: svg for name, svg in made.items() if svg}
 
 
@@ -67,9 +67,10 @@ def _lines(title: str, across: str, given: Sequence[Line]) -> str:
     return lines(title, across, "µs", whole) if whole else ""
 
 
-PLOTS: dict[str, Callable[[Sequence[Table]], str]] = {
-    "peers.svg": _peers,
-    "growth-terms.svg": _growth_with_terms,
-    "growth-rules.svg": _growth_with_rules,
-    "growth-length.svg": _growth_with_length,
+PLOTS: dict[str, tuple[str, Callable[[Sequence[Table]], str]]] = {
+    "peers.svg": ("peers", _peers),
+    "growth-terms.svg": ("matcher", _growth_with_terms),
+    "growth-rules.svg": ("plain", _growth_with_rules),
+    "growth-length.svg": ("matcher", _growth_with_length),
 }
+"""By file name: the case beside whose tables it stands, and what draws it."""

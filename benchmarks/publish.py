@@ -1,6 +1,6 @@
 """What was measured into the documentation: its numbers to `benchmarks/published.json`, its plots to `docs/plots`, its
 tables to the places of `docs/internals/performance.md` that are marked for them. `python -m benchmarks.publish` does
-the last two again from the first.
+the last two again from the first; with `--check` it only says whether they are in step.
 """
 
 import json
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.children import ROOT
-from benchmarks.plots import drawn
+from benchmarks.plots import PLOTS, drawn
 from benchmarks.table import Table, markdown, of_json
 
 KEPT = ROOT / "benchmarks" / "published.json"
-PLOTS = ROOT / "docs" / "plots"
+FOLDER = ROOT / "docs" / "plots"
 PAGE = ROOT / "docs" / "internals" / "performance.md"
 
 _MARKED = re.compile(r"(?P<open><!-- measured: (?P<case>\w+) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
@@ -42,13 +42,17 @@ def read() -> dict[str, Any]:
 def files(kept: dict[str, Any]) -> dict[Path, str]:
     """The files of the documentation that hang on the numbers, as they have to be."""
     tables = [of_json(table) for case in kept.values() for table in case["tables"]]
-    found = {PLOTS / name: svg for name, svg in drawn(tables).items()}
-    return found | {PAGE: _page(PAGE.read_text(encoding="utf-8"), kept)}
+    found = {FOLDER / name: svg for name, svg in drawn(tables).items()}
+    shown = [name for name in PLOTS if FOLDER / name in found]
+    return found | {PAGE: _page(PAGE.read_text(encoding="utf-8"), kept, shown)}
 
 
-def _page(text: str, kept: dict[str, Any]) -> str:
+def _page(text: str, kept: dict[str, Any], plots: Sequence[str]) -> str:
     def filled(match: re.Match[str]) -> str:
-        inner = _case(kept[match["case"]]) if match["case"] in kept else "Not measured yet.\n\n"
+        case = match["case"]
+        inner = _case(kept[case]) if case in kept else "Not measured yet.\n\n"
+        pictures = (name for name in plots if PLOTS[name][0] == case)
+        inner += "".join(f"![{name.partition('.')[0]}](../plots/{name})\n\n" for name in pictures)
         return f"{match['open']}\n{inner}{match['close']}"
 
     return _MARKED.sub(filled, text)
@@ -66,6 +70,18 @@ def _case(found: dict[str, Any]) -> str:
 _TOLD = ("pydantic", "ahocorasick-rs")
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Bring in step, or look."""
+    if "--check" not in arguments:
+        publish([], {})
+        return 0
+    stale = [
+        path for path, text in files(read()).items() if not path.exists() or path.read_text("utf-8") != text
+    ]
+    for path in stale:
+        print(f"{path.relative_to(ROOT)} is not in step with {KEPT.relative_to(ROOT)}")
+    return 1 if stale else 0
+
+
 if __name__ == "__main__":
-    publish([], {})
-    sys.exit()
+    sys.exit(main(sys.argv[1:]))

@@ -31,3 +31,22 @@ def test_runs(name: str, tmp_path: Path) -> None:
         table["title"] in (tmp_path / "results.md").read_text(encoding="utf-8") for table in found["tables"]
     )
     assert all(table["rows"] for table in found["tables"])
+
+
+def test_the_page_shows_what_was_measured() -> None:
+    command = [sys.executable, "-m", "benchmarks.publish", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_cases_compare_between_versions(tmp_path: Path) -> None:
+    """The probe runs on this version by the public face alone, and knows every case."""
+    code = f"from benchmarks.compare import write_inputs; from pathlib import Path; write_inputs(Path({str(tmp_path)!r}))"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    probe = ROOT / "benchmarks" / "compare_probe.py"
+    done = subprocess.run(
+        [sys.executable, "-P", str(probe), str(tmp_path), "list"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)) == 8
+    assert "left out" not in done.stderr
