@@ -28,6 +28,8 @@ suppress_warnings = ["misc.highlighting_failure", "myst.strikethrough"]
 
 html_theme = "furo"
 html_title = "Playbook"
+html_static_path = ["static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
 pygments_style = "a11y-light"

@@ -27,7 +27,7 @@ def make() -> str:
     for prefix, title in GROUPS.items():
         found = [kind for code, kind in sorted(CATALOGUE.items()) if code.startswith(prefix)]
         if found:
-            parts.append(f"## {title}\n\n{table(('code', 'name', ''), map(_row, found))}")
+            parts.append(f"## {title}\n\n{table(('code', 'name', 'about'), map(_row, found))}")
             parts += map(_entry, found)
     return page("Diagnostics", "the classes marked @diagnostic", *parts)
 

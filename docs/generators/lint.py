@@ -39,7 +39,7 @@ def make() -> str:
     for prefix, title in GROUPS.items():
         found = [kind for code, kind in sorted(kinds.items()) if code.startswith(prefix)]
         rows = (_row(kind, rules.get(kind.code)) for kind in found)
-        parts.append(f"## {title}\n\n{table(('code', 'name', 'default', ''), rows)}")
+        parts.append(f"## {title}\n\n{table(('code', 'name', 'default', 'about'), rows)}")
         parts += (_entry(kind, rules.get(kind.code)) for kind in found)
     return page("Lint rules", "src/playbook/lint/rules/", *parts)
 
