@@ -62,6 +62,7 @@ def test_a_broken_link_fails_the_build(tmp_path: Path, link: str, complaint: str
     for folder in ("guide", "reference", "internals"):
         (docs / folder).mkdir(parents=True)
     shutil.copy(DOCS / "conf.py", docs)
+    shutil.copytree(DOCS / "static", docs / "static")
     for name in ("tutorial", "other", *_named_in_the_menu()):
         (docs / f"{name}.md").write_text("---\norphan: true\n---\n# A page\n", encoding="utf-8")
     (docs / "index.md").write_text("# Start\n\n[there](other.md)\n", encoding="utf-8")
