@@ -5,7 +5,9 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,36 @@ def run(arguments: Sequence[str], cache: Path | None = None, *, allowed: Sequenc
             f"python {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-2_000:]}"
         )
     return done.stdout
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a process took, its own children included; times in nanoseconds."""
+
+    processor: int
+    wall: int
+    megabytes: float
+    """The most memory of the largest of them."""
+
+
+_WATCH = """
+import json, os, subprocess, sys, time
+start = time.perf_counter_ns()
+child = subprocess.Popen([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+wall = time.perf_counter_ns() - start
+print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss]))
+child.returncode = 0
+"""
+"""A process is as large as the one that starts it until it has become another program: so a small one does."""
+
+
+def watched(arguments: Sequence[str], *, allowed: Sequence[int] = (0,)) -> Spent:
+    """What `python ARGUMENTS…` takes; what it prints is thrown away. Raises RuntimeError like `run`."""
+    code, seconds, wall, kilobytes = json.loads(run(["-c", _WATCH, *arguments]))
+    if code not in allowed:
+        raise RuntimeError(f"python {' '.join(arguments)} ended with {code}")
+    return Spent(round(seconds * 1e9), wall, kilobytes / 1e3)
 
 
 def probe(name: str, *arguments: str, cache: Path | None = None) -> dict[str, Any]:

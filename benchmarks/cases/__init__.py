@@ -16,7 +16,7 @@ class Case(Protocol):
     def run(self, settings: Settings) -> Iterator[Table]: ...
 
 
-CASES = ("twelve", "plain", "packs", "post_json", "matcher", "loading", "imports", "tools")
+CASES = ("twelve", "plain", "packs", "post_json", "matcher", "loading", "imports", "tools", "stream")
 """In the order of the report."""
 PEERS = "peers"
 """The one that uses the network, and is run only when it is asked for."""
