@@ -1,10 +1,10 @@
 """The tables of a file while it is being checked; the passes fill them, and a `Module` is made of them at the end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -17,6 +17,8 @@ from playbook.syntax.tree import Call, Name, Node, PatternLiteral, Policy, Rule,
 from playbook.syntax.walk import walk
 from playbook.text.pattern import Pattern
 from playbook.types import NAMED, ListOf, Type
+
+_Node = TypeVar("_Node", bound=Node)
 
 
 class Tables(Protocol):
@@ -62,6 +64,8 @@ class Draft:
     """Where the wall clock is read, so that the policy needs a time zone."""
     too_deep: bool = False
     """Whether an expression is nested too deep to look into; reported once."""
+    _nodes: dict[type[Node], list[Any]] = field(default_factory=dict)
+    """All nodes by their kind, once somebody has asked."""
 
     def tables(self, declaration: Node) -> Tables:
         """The tables of the file that *declaration* stands in."""
@@ -78,10 +82,14 @@ class Draft:
             if not (isinstance(declaration, Rule) and declaration.watch):
                 yield declaration
 
-    def nodes(self) -> Iterator[Node]:
-        """Every node of those parts."""
-        for part in self.watched():
-            yield from walk(part)
+    def of(self, kind: type[_Node]) -> Sequence[_Node]:
+        """Every node of that kind in those parts."""
+        if not self._nodes:
+            for part in self.watched():
+                for node in walk(part):
+                    self._nodes.setdefault(type(node), []).append(node)
+        found: list[_Node] = self._nodes.get(kind, [])
+        return found
 
     def is_reported(self, name: str) -> bool:
         """Whether *name* stands for something that is reported already."""

@@ -98,12 +98,13 @@ class NotAboutTheElement(Diagnostic):
 
 def logic(draft: Draft) -> Iterator[Diagnostic]:
     """Every chain of `and` and `or`, and every `where`, of the file."""
-    for node in draft.nodes():
-        if isinstance(node, tree.Or):
-            if any(isinstance(part, tree.And) for part in node.parts):
-                yield AndBesideOr(node.span, _grouped(node))
-        elif isinstance(node, tree.Quantifier | tree.Count) and node.where is not None:
-            yield from _strangers(node, node.where, draft)
+    for chain in draft.of(tree.Or):
+        if any(isinstance(part, tree.And) for part in chain.parts):
+            yield AndBesideOr(chain.span, _grouped(chain))
+    binders: list[tree.Quantifier | tree.Count] = [*draft.of(tree.Quantifier), *draft.of(tree.Count)]
+    for binder in binders:
+        if binder.where is not None:
+            yield from _strangers(binder, binder.where, draft)
 
 
 def _grouped(node: tree.Or) -> str:

@@ -5,7 +5,7 @@ Inside an unnamed `where` a bare name is a field of the element; the fields of t
 further out, are then reached only by `post.x` and by named elements. A named `where` changes nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from playbook.builtins.topics import TOPICS
@@ -63,9 +63,9 @@ def named(name: str, scope: Scope | None) -> Scope | None:
     return next((one for one in scopes(scope) if one.variable == name), None)
 
 
-def post_fields(draft: Draft) -> dict[str, Field]:
+def post_fields(draft: Draft) -> Mapping[str, Field]:
     """The fields of the post, by name."""
-    return dict(fields_of(draft.post_type))
+    return fields_of(draft.post_type)
 
 
 def element_field(name: str, scope: Scope | None) -> Field | None:

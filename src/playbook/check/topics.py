@@ -223,24 +223,22 @@ def topics(draft: Draft) -> Iterator[Diagnostic]:
 
 def patterns(draft: Draft) -> Iterator[Diagnostic]:
     """Every pattern of the file, in topics and after `matches`."""
-    for node in draft.nodes():
-        if isinstance(node, tree.PatternLiteral):
-            try:
-                draft.patterns[node] = compile_pattern(node.pattern, node.flags)
-            except PatternProblem as problem:
-                end = node.span.start + node.span.text.rindex("/")
-                at = Span(node.span.source, end, end)
-                yield BadPattern(inside(node, problem.offset, problem.length), problem.reason, at)
+    for node in draft.of(tree.PatternLiteral):
+        try:
+            draft.patterns[node] = compile_pattern(node.pattern, node.flags)
+        except PatternProblem as problem:
+            end = node.span.start + node.span.text.rindex("/")
+            at = Span(node.span.source, end, end)
+            yield BadPattern(inside(node, problem.offset, problem.length), problem.reason, at)
 
 
 def literals(draft: Draft) -> Iterator[Diagnostic]:
     """Words that are looked for with `mentions`, straight from quotes."""
-    for node in draft.nodes():
-        if isinstance(node, tree.Mentions):
-            what = node.what.items if isinstance(node.what, tree.ListLiteral) else (node.what,)
-            for one in what:
-                if isinstance(one, tree.TextLiteral):
-                    yield from _term_problem(one)
+    for node in draft.of(tree.Mentions):
+        what = node.what.items if isinstance(node.what, tree.ListLiteral) else (node.what,)
+        for one in what:
+            if isinstance(one, tree.TextLiteral):
+                yield from _term_problem(one)
 
 
 def _topic(topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:

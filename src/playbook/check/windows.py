@@ -280,19 +280,17 @@ def zone_of(parent: Parent) -> str | None:
 
 def windows(draft: Draft) -> Iterator[Diagnostic]:
     """Every window written in the file."""
-    for node in draft.nodes():
-        match node:
-            case tree.WeeklyWindow():
-                if node.start is not None and node.start == node.end:
-                    whole = _CLOCKS.sub("", node.span.text)
-                    yield EmptyWindow(node.span, "this window starts and ends at the same time of day", whole)
-            case tree.DateWindow():
-                yield from _dates(node)
-            case tree.HolidayWindow():
-                yield from _holidays(node)
-            case tree.WindowJoin():
-                if is_empty(node) and not any(is_empty(part) for part in (node.left, node.right)):
-                    yield EmptyWindow(node.span, "nothing is left of this window")
+    for week in draft.of(tree.WeeklyWindow):
+        if week.start is not None and week.start == week.end:
+            whole = _CLOCKS.sub("", week.span.text)
+            yield EmptyWindow(week.span, "this window starts and ends at the same time of day", whole)
+    for dates in draft.of(tree.DateWindow):
+        yield from _dates(dates)
+    for holidays in draft.of(tree.HolidayWindow):
+        yield from _holidays(holidays)
+    for join in draft.of(tree.WindowJoin):
+        if is_empty(join) and not any(is_empty(part) for part in (join.left, join.right)):
+            yield EmptyWindow(join.span, "nothing is left of this window")
 
 
 def _dates(window: tree.DateWindow) -> Iterator[Diagnostic]:

@@ -83,7 +83,12 @@ class Builder:
 
     def span(self, children: Children) -> Span:
         """From the first child to the last."""
-        return self.span_of(children[0]).to(self.span_of(children[-1]))
+        first, last = children[0], children[-1]
+        return Span(
+            self.source,
+            first.start if type(first) is Token else first.span.start,
+            last.end if type(last) is Token else last.span.end,
+        )
 
     def _end(self, children: Children) -> Span:
         """The place behind the last child."""
@@ -109,8 +114,10 @@ class Builder:
     # ---------------------------------------------------------------------------------------------------------- words
 
     def text_literal(self, token: Token) -> tree.TextLiteral:
-        span = self.token_span(token)
-        return tree.TextLiteral(span, literals.unescape(token.value, span, self.report).value)
+        span, written = self.token_span(token), token.value
+        if "\\" not in written and len(written) <= limits.MAX_TEXT_LITERAL:
+            return tree.TextLiteral(span, written[1:-1])
+        return tree.TextLiteral(span, literals.unescape(written, span, self.report).value)
 
     def _path_literal(self, token: Token) -> str:
         """A path, where a backslash can only be meant for a slash."""
@@ -129,6 +136,9 @@ class Builder:
 
     def path(self, children: Children) -> tree.Name:
         token: Token = children[0]
+        if "." not in token.value:
+            span = self.token_span(token)
+            return tree.Name(span, (self._plain(token.value, span),), (span,))
         at, words, spans = token.start, [], []
         for word in token.value.split("."):
             spans.append(Span(self.source, at, at + len(word)))
@@ -165,8 +175,12 @@ class Builder:
 
     def grown(self, node: _Node, *inner: tree.Node) -> _Node:
         """*node*, after a look at how high the tree has become: later stages may walk it by recursion."""
-        height = 1 + max((self.heights.get(part, 0) for part in inner), default=0)
-        self.heights[node] = height
+        heights, height = self.heights, 0
+        for part in inner:
+            if heights.get(part, 0) > height:
+                height = heights[part]
+        height += 1
+        heights[node] = height
         if height > limits.MAX_TREE_HEIGHT:
             self.report(NestedTooDeep(node.span))
             raise TooHighError

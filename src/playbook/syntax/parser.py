@@ -111,17 +111,15 @@ class _Parse:
         order, waiting = [], [root]
         while waiting:
             order.append(found := waiting.pop())
-            waiting += [child for child in found.children if isinstance(child, Branch)]
-        made: dict[int, Any] = {}
+            waiting += [child for child in found.children if type(child) is Branch]
+        builder = self.builder
         try:
             for found in reversed(order):
-                children = [
-                    made.pop(id(child)) if isinstance(child, Branch) else child for child in found.children
-                ]
-                made[id(found)] = getattr(self.builder, found.name)(children)
+                children = [child.made if type(child) is Branch else child for child in found.children]
+                found.made = getattr(builder, found.name)(children)
         except TooHighError:
             return None
-        return made[id(root)]
+        return root.made
 
 
 def first_offset(found: Any) -> int:
