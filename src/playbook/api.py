@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from playbook.compile.link import link
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
-from playbook.engine.decide import decide
+from playbook.engine.decide import decide, decide_alone
 from playbook.engine.policy import Origin, Policy
 from playbook.errors import PlaybookError, PolicyError, UsageError
 from playbook.limits import MAX_POST_YEAR, MIN_POST_YEAR
@@ -110,7 +110,8 @@ def evaluate(
     Raises PostError for a post that is none, UsageError for no policy at all or a naive *now*, PolicyError and
     UsageError as `load` does.
     """
-    return _evaluate(post, _policies(policy), now, history)
+    policies = (policy,) if type(policy) is Policy else _policies(policy)
+    return _evaluate(post, policies, now, history)
 
 
 def evaluate_many(
@@ -232,6 +233,8 @@ def from_recipes(ways: Sequence[Recipe]) -> tuple[Policy, ...]:
 def _evaluate(
     post: AnyPost, policies: tuple[Policy, ...], now: datetime | None, history: History | None
 ) -> Decision:
+    if len(policies) == 1 and now is None and history is None and type(post) is policies[0].linked.post_type:
+        return decide_alone(post, policies[0])
     if now is not None and now.utcoffset() is None:
         raise UsageError("`now` has to be aware of its time zone")
     if now is not None and not MIN_POST_YEAR <= now.year <= MAX_POST_YEAR:

@@ -13,7 +13,6 @@ from playbook.compile.paths import enum_class
 from playbook.compile.texts import Texts
 from playbook.compile.values import Values
 from playbook.compile.windows import Windows
-from playbook.model.schema import fields_of
 from playbook.reference.expression import bare
 from playbook.syntax import tree
 from playbook.text.normal import has_visible, key
@@ -98,6 +97,10 @@ class Atoms:
                         return ~found if expr.operator == "is not" else found
             if set(kinds) <= {TEXT}:
                 return self._same_text(expr, left, right)
+        if expr.operator in (">", ">=") and kinds == (NUMBER, NUMBER):
+            found = self._too_long(expr.operator, left, right)
+            if found is not None:
+                return found
         if kinds[0] == kinds[1] and kinds[0] in _PLAIN:
             a, b = self.values.of(left), self.values.of(right)
             if not a.interval and not b.interval:
@@ -108,6 +111,25 @@ class Atoms:
         zone = self._zone(*kinds)
         sides = f"{self.values.of(left).whole}, {self.values.of(right).whole}"
         return self.called(f"compare({expr.operator!r}, {sides}, {flag}, {zone})")
+
+    def _too_long(self, sign: str, left: tree.Expr, right: tree.Expr) -> Condition | None:
+        """`length(text) > 280`: a text has no more characters than code points, so most need not be counted."""
+        given, code = self.given, self.code
+        if not isinstance(left, tree.Call) or not given.outlines.is_constant(right):
+            return None
+        function, most = given.tables.functions[left], given.constant(right)
+        if function.name != "length" or isinstance(most, Gap) or given.again(given.outlines.of(left)):
+            return None
+        text = self.values.of(left.arguments[0])
+        if not text.sure:
+            return None
+        known = f"{code.constant(function)}.implementation is {code.constant(function.implementation)}"
+        answer = code.let("t", "False")
+        with code.block(f"if len({text.code}) {sign} {code.constant(most)} or not {known}"):
+            value = self.values.of(left)
+            held = asked([value], only(f"{value.code} {sign} {code.constant(most)}"))
+            code.line(f"{answer} = {held.value}")
+        return Condition(f"{answer} is True", f"{answer} is not False")
 
     def _zone(self, *kinds: Type) -> str:
         """The time zone, where comparing values of these types may need one."""
@@ -216,7 +238,8 @@ class Atoms:
     def _include_constant(self, expr: tree.Include, wanted: frozenset[str], exactly: bool) -> Condition:
         items = self.values.of(expr.items)
         constant = self.code.constant(wanted)
-        fold = "exact_key" if exactly else "key"
+        # Lower case is all there is to it where all is ASCII.
+        fold = "exact_key" if exactly else f"(lower if glue({items.code}).isascii() else key)"
         if expr.quantity == "all":
             test = f"{constant}.issubset(map({fold}, {items.code}))"
         elif wanted:
@@ -255,10 +278,5 @@ class Atoms:
         )
 
     def not_approved(self, approvers: tree.Approvers | None) -> Condition:
-        """Whether a yes is still wanted. Where there is no approval at all, it is."""
-        test = f"not approved({self.code.constant(approvers)}, post, {self.windows.zone()})"
-        field = fields_of(self.given.policy.post_type).get("approvals")
-        if field is None or not isinstance(field.type, ListOf):
-            return only(test)
-        approvals = self.given.paths.of_post((field,))
-        return only(f"({approvals.code} is E or {test})")
+        """Whether a yes is still wanted."""
+        return only(f"not approved({self.code.constant(approvers)}, post)")

@@ -13,6 +13,7 @@ from playbook.values import UNKNOWN
 
 _ATOM: Final = re.compile(r"not \w+|\w+|\w+ (is|is not|==|!=|in|not in) \w+")
 _IS: Final = re.compile(r"(\w+) (is|is not) (\w+)")
+_KEPT: Final = re.compile(r"[tv][0-9]+ is not False")
 _OPPOSITE: Final = {"is": "is not", "is not": "is"}
 
 
@@ -39,6 +40,8 @@ class Condition:
         """One expression for all three: `True`, `False` or `U`."""
         if self.sure in ("True", "False") and self.known:
             return self.sure
+        if self.sure == self.open.replace(" is not False", " is True") and _KEPT.fullmatch(self.open):
+            return self.open.removesuffix(" is not False")
         if self.known:
             return f"True if {self.sure} else False"
         if self.sure == "False":

@@ -124,7 +124,7 @@ class Conditions:
         return found.known
 
     def _quantifier(self, expr: tree.Quantifier) -> Condition:
-        items = self.values.of(expr.items)
+        items = self.values.items(expr)
         if expr.where is None:
             found = self.atoms.asked([items], only(f"({items.code})"))
         else:
@@ -157,7 +157,7 @@ class Conditions:
             held = self.of(expr.where)
             with code.block(f"if {held.sure}"):
                 code.line(f"{answer} = True")
-                code.line("break")
+                self.values.leave(expr, items)
             if not held.known:
                 with code.block(f"if {held.open}"):
                     code.line(f"{answer} = U")

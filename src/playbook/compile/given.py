@@ -1,7 +1,10 @@
 """What the writers of generated code share: the policy, the code so far, what is constant, which loops they are in."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from playbook.builtins.declare import Function
+from playbook.compile.calling import caller
 from playbook.compile.code import Code
 from playbook.compile.outline import Outlines
 from playbook.compile.paths import Paths
@@ -34,6 +37,7 @@ class Given:
         if self.has_fixed_zone:
             self.environment.zone = policy.zone
         self._values: dict[int, Any] = {}
+        self._callers: dict[Function, Callable[..., Any]] = {}
 
     def constant(self, expr: tree.Expr) -> Any:
         """The value of an expression that has the same for every post."""
@@ -51,6 +55,10 @@ class Given:
         load.
         """
         return self.outlines.uses[number] >= OFTEN
+
+    def caller(self, function: Function) -> Callable[..., Any]:
+        """What calls *function* with arguments that are known in all their parts."""
+        return self._callers.setdefault(function, caller(function))
 
     def type(self, expr: tree.Expr) -> Type:
         """The type that the checker found."""

@@ -43,6 +43,11 @@ class Paths:
         self._uses: dict[tuple[str, ...], int] = {}
         self._whole = False
 
+    @property
+    def record(self) -> str:
+        """What holds the fields of the post by name."""
+        return "fields" if self._whole else "post.__dict__"
+
     def reckon(self, fields: tuple[Field, ...]) -> None:
         """Say that a path from the post is going to be read, before anything is written."""
         for end in range(1, len(fields) + 1):
@@ -55,28 +60,32 @@ class Paths:
             self._whole = True
             self._code.line("fields = post.__dict__")
 
-    def of_post(self, fields: tuple[Field, ...]) -> Value:
-        """Write the reading of `post.a.b`, unless that is known here."""
+    def of_post(self, fields: tuple[Field, ...], *, loose: bool = False) -> Value:
+        """Write the reading of `post.a.b`, unless that is known here. *loose*: of a list of records, where each of them
+        is looked at anyway, the items are not.
+        """
         path = tuple(field.name for field in fields)
         if not fields:
             return Value("post")
         key = ("post", path)
+        if loose and self._code.known(key) is None:
+            key = ("loose", path)
         uses = self._uses.get(path, 2)
         parent = self.of_post(fields[:-1])
         often = uses > (FEW if self.is_plain(fields) else MANY)
         name = self._code.once(
-            key, "v", lambda name: self._read(name, parent, fields[-1]), again=uses > 1, often=often
+            key, "v", lambda name: self._read(name, parent, fields[-1], loose), again=uses > 1, often=often
         )
         return self._known(name, parent, fields[-1])
 
-    def of_element(self, element: str, fields: tuple[Field, ...]) -> Value:
+    def of_element(self, element: str, fields: tuple[Field, ...], *, loose: bool = False) -> Value:
         """The same for the element of a loop, which is in the local *element*."""
         if not fields:
             return Value(element)
         parent = self.of_element(element, fields[:-1])
-        key = (element, tuple(field.name for field in fields))
+        key = (element, tuple(field.name for field in fields), loose)
         name = self._code.once(
-            key, "v", lambda name: self._read(name, parent, fields[-1]), again=False, here=True
+            key, "v", lambda name: self._read(name, parent, fields[-1], loose), again=False, here=True
         )
         return self._known(name, parent, fields[-1])
 
@@ -99,24 +108,24 @@ class Paths:
         absent = parent.absent is not None or derived or field.none == "absent"
         return Value(name, name if unknown else None, name if absent else None)
 
-    def _read(self, name: str, parent: Value, field: Field) -> None:
+    def _read(self, name: str, parent: Value, field: Field, loose: bool = False) -> None:
         gaps = [
             f"{parent.code} is {sign}"
             for sign, local in (("U", parent.unknown), ("A", parent.absent))
             if local
         ]
         if not gaps:
-            self._read_known(name, parent.code, field)
+            self._read_known(name, parent.code, field, loose)
             return
         with self._code.block(f"if {' or '.join(gaps)}"):
             self._code.line(f"{name} = {parent.code}")
         with self._code.block("else"):
-            self._read_known(name, parent.code, field)
+            self._read_known(name, parent.code, field, loose)
 
-    def _read_known(self, name: str, record: str, field: Field) -> None:
+    def _read_known(self, name: str, record: str, field: Field, loose: bool) -> None:
         code = self._code
         constant = code.constant(field)
-        odd = self._odd(name, field)
+        odd = self._odd(name, field, loose)
         if odd is None:
             reader = "sure" if is_certain(field) else "read"
             code.line(f"{name} = {reader}({record}, {constant})")
@@ -142,7 +151,7 @@ class Paths:
         members = self._code.constant(_members(enum))
         return f"member({members}, {value})"
 
-    def _odd(self, name: str, field: Field) -> str | None:
+    def _odd(self, name: str, field: Field, loose: bool) -> str | None:
         """A condition that holds for all but the plainest shape of a value; None where there is no plain shape."""
         if not field.stored or not field.name.isidentifier():
             return None
@@ -150,10 +159,11 @@ class Paths:
         if isinstance(kind, Record):
             return f"type({name}) is not {self._code.constant(kind.model)}"
         if isinstance(kind, ListOf):
-            types = self._item_types(kind)
-            if types is None:
+            items = "" if loose else self._odd_items(name, kind)
+            if items is None:
                 return f"{name} is not E"
-            return f"{name} is not E and (type({name}) is not tuple or not {types}.issuperset(map(type, {name})))"
+            odd = f"(type({name}) is not tuple or {items})" if items else f"type({name}) is not tuple"
+            return f"{name} is not E and {odd}"
         if kind == BOOLEAN:
             return f"{name} is not True and {name} is not False"
         if kind in PLAIN:
@@ -163,12 +173,24 @@ class Paths:
         enum = enum_class(field)
         return None if enum is None else f"type({name}) is not {self._code.constant(enum)}"
 
-    def _item_types(self, kind: ListOf) -> str | None:
+    def _odd_items(self, name: str, kind: ListOf) -> str | None:
+        """A condition on a tuple that does not hold (or raises) if all its items are of the plainest shape."""
         if kind.item == TEXT:
-            return "texts"
-        if isinstance(kind.item, Record):
-            return self._code.constant(_only(kind.item.model))
-        return None
+            return f"glue({name}) is N"
+        return (
+            f"not {self.kinds(kind)}.issuperset(map(type, {name}))" if isinstance(kind.item, Record) else None
+        )
+
+    def kinds(self, kind: ListOf) -> str:
+        """The set that holds the one class of the records in a list."""
+        assert isinstance(kind.item, Record)  # noqa: S101  asked before
+        return self._code.constant(_only(kind.item.model))
+
+
+def whole(kinds: frozenset[type], items: tuple[Any, ...]) -> None:
+    """Raises OddPostError if not all *items* are of these classes."""
+    if not kinds.issuperset(map(type, items)) and not all(isinstance(item, tuple(kinds)) for item in items):
+        raise OddPostError
 
 
 def is_certain(field: Field) -> bool:

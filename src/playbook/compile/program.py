@@ -22,15 +22,15 @@ from playbook.compile.conditions import Conditions
 from playbook.compile.conjuncts import Conjuncts
 from playbook.compile.given import Given
 from playbook.compile.judging import Judging
-from playbook.compile.paths import member, sure
+from playbook.compile.paths import member, sure, whole
 from playbook.compile.reads import own_clauses, reached
 from playbook.compile.values import Values
 from playbook.compile.weights import Weights
 from playbook.model.schema import read
 from playbook.reference import operators
 from playbook.reference.approvals import approved
-from playbook.reference.environment import Environment, instant_of
-from playbook.reference.expression import answer, call, mentioned, result, stemmer_named
+from playbook.reference.environment import instant_of
+from playbook.reference.expression import answer, call, mentioned, stemmer_named
 from playbook.reference.interval import interval
 from playbook.reference.linked import Guard, LinkedPolicy, LinkedRule
 from playbook.reference.logic import truth
@@ -217,14 +217,12 @@ _OPERATORS: Final[tuple[Callable[..., Any], ...]] = (
 def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
     """What generated code calls, by the name that it has there."""
 
-    def has_approvals(approvers: tree.Approvers | None, post: BaseModel, zone: Any) -> bool:
-        return approved(approvers, Environment(policy.tables, policy.params, post, zone))
-
-    def apply_checked(function: Function, post: BaseModel, arguments: tuple[Any, ...]) -> Any:
-        return call(function, post, list(arguments))[0]
+    def has_approvals(approvers: tree.Approvers | None, post: BaseModel) -> bool:
+        # One yes at least is wanted always: where there is none, no more has to be looked at.
+        return post.__dict__.get("approvals") != () and approved(approvers, environment(policy, post))
 
     def apply(function: Function, post: BaseModel, arguments: tuple[Any, ...]) -> Any:
-        return result(function, post, arguments)[0]
+        return call(function, post, list(arguments))[0]
 
     return {
         "U": UNKNOWN,
@@ -234,7 +232,6 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "answer": answer,
         "answer_of": answer_of,
         "apply": apply,
-        "apply_checked": apply_checked,
         "approved": has_approvals,
         "datetime": datetime,
         "early_for": early_for,
@@ -242,7 +239,9 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "has_visible": has_visible,
         "instant_of": instant_of,
         "interval": interval,
+        "glue": "".join,
         "key": key,
+        "lower": str.lower,
         "member": member,
         "mentioned": mentioned,
         "mentioned_in": lambda stemmer: partial(mentioned, stemmer=stemmer),
@@ -252,8 +251,8 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "shows": shows,
         "stemmer_named": stemmer_named,
         "sure": sure,
-        "texts": frozenset((str,)),
         "truth": truth,
         "utc": UTC,
+        "whole": whole,
         **{operator.__name__: operator for operator in _OPERATORS},
     }

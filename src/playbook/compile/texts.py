@@ -40,14 +40,21 @@ class Texts:
         given = self.given
         text = self.values.of(expr)
         number = given.outlines.of(expr)
-        name = self.code.once(
-            ("hits", number),
-            "h",
-            lambda name: self.code.line(f"{name} = {_gaps(text)}matcher.mentioned({text.code})"),
-            again=True,
-            here=bool(given.outlines.loops(expr)),
-        )
+        here = bool(given.outlines.loops(expr))
+
+        def write(name: str) -> None:
+            same = "" if here else self._same_text(text)
+            self.code.line(f"{name} = {_gaps(text)}{same}matcher.mentioned({text.code})")
+
+        name = self.code.once(("hits", number), "h", write, again=True, here=here)
+        if text.sure and not here:
+            self.code.remember("looked through", (name, text.code))
         return Value(name, name if text.unknown else None, name if text.absent else None)
+
+    def _same_text(self, text: Value) -> str:
+        """What has been found in another text, if this one is the same: the text of a post is often all of its text."""
+        known = self.code.known("looked through")
+        return "" if known is None else f"{known[0]} if {text.code} is {known[1]} else "
 
     def _hits_in_language(self, expr: tree.Expr) -> Value:
         """The same where the language of the text counts: `~number` stands for what may be there."""

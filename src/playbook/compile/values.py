@@ -2,16 +2,19 @@
 operators that the reference evaluator uses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef, Ref
 from playbook.compile.condition import Value, local
 from playbook.compile.given import Given
+from playbook.model.schema import fields_of
 from playbook.reference.expression import bare, exact
 from playbook.reference.interval import Interval
 from playbook.syntax import tree
 from playbook.text.normal import exact_key, key
+from playbook.types import ListOf, Record
 from playbook.values import ABSENT, UNKNOWN, Gap
 
 if TYPE_CHECKING:
@@ -168,7 +171,7 @@ class Values:
     # ------------------------------------------------------------------------------------------------- counts, calls
 
     def _count(self, expr: tree.Count) -> Value:
-        code, items = self.code, self.of(expr.items)
+        code, items = self.code, self.items(expr)
         if expr.where is None:
             return Value(f"len({items.code})", items.unknown, items.absent)
         answer = code.fresh("v")
@@ -205,19 +208,55 @@ class Values:
             code.line(f"{answer} = interval({answer}, {answer} + {doubtful})")
         return not held.known
 
-    def each(self, binder: tree.Quantifier | tree.Count, items: Value) -> Any:
-        """The loop over the elements of *items*."""
-        name = self.code.fresh("e")
+    @contextmanager
+    def each(self, binder: tree.Quantifier | tree.Count, items: Value) -> Iterator[None]:
+        """The loop over the elements of *items*. An item that is no record of the right kind makes the list no list."""
+        code, name = self.code, self.code.fresh("e")
         self.given.elements[binder] = name
-        return self.code.block(f"for {name} in {items.code}", loop=True)
+        with code.block(f"for {name} in {items.code}", loop=True):
+            kind = self._loose(binder.items)
+            if kind is not None:
+                with code.block(f"if type({name}) is not {code.constant(kind.model)}"):
+                    code.line(f"whole({self.given.paths.kinds(ListOf(kind))}, {items.code})")
+            yield
+
+    def leave(self, binder: tree.Quantifier | tree.Count, items: Value) -> None:
+        """Leave the loop before its end, having made sure of the elements that it did not come to."""
+        kind = self._loose(binder.items)
+        if kind is not None:
+            with self.code.block(f"if len({items.code}) > 1"):
+                self.code.line(f"whole({self.given.paths.kinds(ListOf(kind))}, {items.code})")
+        self.code.line("break")
+
+    def items(self, binder: tree.Quantifier | tree.Count) -> Value:
+        """The list that a loop goes through, its elements not looked at yet."""
+        expr = bare(binder.items)
+        if binder.where is None or self._loose(expr) is None or not isinstance(expr, tree.Name):
+            return self.of(expr)
+        ref = self.given.tables.refs[expr]
+        if isinstance(ref.base, ItemRef):
+            return self.given.paths.of_element(self.given.elements[ref.base.binder], ref.fields, loose=True)
+        return self.given.paths.of_post(ref.fields, loose=True)
+
+    def _loose(self, expr: tree.Expr) -> Record | None:
+        """The records that a field of the post or of an element lists, if it is one that does."""
+        expr = bare(expr)
+        if not isinstance(expr, tree.Name):
+            return None
+        ref = self.given.tables.refs[expr]
+        if not isinstance(ref.base, PostRef | ItemRef) or not ref.fields or not ref.fields[-1].stored:
+            return None
+        kind = ref.fields[-1].type
+        return kind.item if isinstance(kind, ListOf) and isinstance(kind.item, Record) else None
 
     def _call(self, expr: tree.Call) -> Value:
         arguments = [self.of(argument) for argument in expr.arguments]
-        function = self.code.constant(self.given.tables.functions[expr])
-        given = "".join(f"{argument.whole}, " for argument in arguments)
+        function = self.given.tables.functions[expr]
         if all(map(self._is_plain, expr.arguments, arguments)):
-            return local(self.code.let("v", f"apply({function}, post, ({given}))"))
-        return local(self.code.let("v", f"apply_checked({function}, post, ({given}))"))
+            given = ", ".join([*(["post"] if function.takes_post else []), *(one.whole for one in arguments)])
+            return local(self.code.let("v", f"{self.code.constant(self.given.caller(function))}({given})"))
+        items = "".join(f"{argument.whole}, " for argument in arguments)
+        return local(self.code.let("v", f"apply({self.code.constant(function)}, post, ({items}))"))
 
     def _is_plain(self, expr: tree.Expr, value: Value) -> bool:
         """Whether an argument is known in all its parts."""
@@ -269,7 +308,8 @@ class Values:
         """The instant at which the post is judged."""
 
         def write(name: str) -> None:
-            self.code.line(f"{name} = post.__dict__.get('publish_at')")
+            known = "publish_at" in fields_of(self.given.policy.post_type)
+            self.code.line(f"{name} = {self.given.paths.record}['publish_at']" if known else f"{name} = N")
             with self.code.block(f"if type({name}) is not datetime or {name}.tzinfo is not utc"):
                 self.code.line(f"{name} = instant_of(post)")
 

@@ -125,6 +125,11 @@ class Policy:
         """How it shows in a decision."""
         return PolicyUsed(name=self.name, version=self.version, digest=self.digest)
 
+    @cached_property
+    def alone(self) -> tuple[PolicyUsed, ...]:
+        """How it shows where it is the only one."""
+        return (self.used,)
+
     def source(self) -> str:
         """The Python that was generated from it, to look at."""
         return self.program.source

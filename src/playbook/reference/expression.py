@@ -1,6 +1,6 @@
 """The value of an expression, by walking its tree in the plainest way; see the language page, sections 4 to 7."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, assert_never
@@ -325,11 +325,6 @@ def call(function: Function, post: BaseModel, arguments: list[Any]) -> tuple[Any
         return hole, None
     if any(isinstance(item, Interval | Gap) for item in _flat(arguments)):
         return UNKNOWN, None
-    return result(function, post, arguments)
-
-
-def result(function: Function, post: BaseModel, arguments: Sequence[Any]) -> tuple[Any, str | None]:
-    """The same for arguments that are known in all their parts."""
     try:
         value = (
             function.implementation(post, *arguments)
