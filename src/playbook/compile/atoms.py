@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from playbook.builtins.writing import length
 from playbook.check.refs import ItemRef, PostRef
 from playbook.compile.condition import FALSE, OPEN, Condition, Value, asked, either, only
 from playbook.compile.given import Given
@@ -21,6 +22,7 @@ from playbook.values import ABSENT, UNKNOWN, Gap
 
 _SIGNS: Final = {"is": "==", "is not": "!=", "is before": "<", "is after": ">"}
 _PLAIN: Final = (NUMBER, DURATION, TIME, DATE, BOOLEAN)
+_COUNTING: Final = length.implementation
 FEW: Final = 4
 """Members of an enum that are compared one by one."""
 
@@ -118,12 +120,12 @@ class Atoms:
         if not isinstance(left, tree.Call) or not given.outlines.is_constant(right):
             return None
         function, most = given.tables.functions[left], given.constant(right)
-        if function.name != "length" or isinstance(most, Gap) or given.again(given.outlines.of(left)):
+        if function is not length or isinstance(most, Gap) or given.again(given.outlines.of(left)):
             return None
         text = self.values.of(left.arguments[0])
         if not text.sure:
             return None
-        known = f"{code.constant(function)}.implementation is {code.constant(function.implementation)}"
+        known = f"{code.constant(function)}.implementation is {code.constant(_COUNTING)}"
         answer = code.let("t", "False")
         with code.block(f"if len({text.code}) {sign} {code.constant(most)} or not {known}"):
             value = self.values.of(left)
