@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from playbook.compile.link import link
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.diagnostics.nearest import nearest
 from playbook.diagnostics.text import render
 from playbook.engine.decide import decide, decide_alone
 from playbook.engine.policy import Origin, Policy
@@ -25,7 +26,7 @@ from playbook.model.history import History
 from playbook.model.instant import at_instant
 from playbook.model.post import Post
 from playbook.model.validate import kind_of, validated
-from playbook.packs import load_graph, pack_path
+from playbook.packs import available, load_graph, pack_path
 from playbook.processes import MAX_JOBS, processors, spread
 from playbook.source import Source
 
@@ -295,8 +296,15 @@ def _path(source: str | Path) -> Path:
         return Path(source)
     path = pack_path(source)
     if path is None:
-        raise UsageError(f"there is no pack `{source:.80}`; a file is named by a path that ends in .playbook")
+        raise UsageError(f"there is no pack `{source:.80}`; {_instead(source)}")
     return path
+
+
+def _instead(name: str) -> str:
+    """What was probably meant by a name that no pack has."""
+    file = f"{name}.playbook"
+    close = file if len(name) < 80 and os.path.isfile(file) else nearest(name, available())  # noqa: PTH113  (a name)
+    return f"did you mean `{close}`?" if close else "a file is named by a path that ends in .playbook"
 
 
 def _here() -> str:

@@ -133,7 +133,7 @@ class PageAnswers:
             self._screen.show(self._first.text)
             self._screen.show()
             self._screen.show(self._screen.ink("quiet", visible(f"J{self._closing[1:]}.")))
-        elif self._seen > 1:
+        elif self._seen != 1:  # the one post that could not be read is enough said
             if self._shown:
                 self._screen.show()
             for line in self._summary.lines(self._closing, self._screen.ink, self._screen.columns):

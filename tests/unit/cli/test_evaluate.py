@@ -143,6 +143,13 @@ def test_only_the_numbers(run: Run, here: Path) -> None:
     assert ", by the clock\n" in done.out
 
 
+def test_no_posts_are_said_to_be_none(run: Run, here: Path) -> None:
+    (here / "empty.jsonl").write_text("\n")
+    done = run("evaluate", "empty.jsonl", "--policy", "house.playbook", "--now", MONDAY)
+    assert (done.code, done.err) == (0, "")
+    assert done.out == "0 posts judged by house 1.2, as of Monday 2027-03-15 10:00 (UTC)\n\n"
+
+
 def test_one_bad_post_among_a_thousand(run: Run, here: Path) -> None:
     lines = [json.dumps(FINE)] * 1000
     lines[619] = '{"text": "broken'
@@ -319,7 +326,12 @@ def test_several_policies(run: Run, here: Path) -> None:
         (["-", "-", "--policy", "house.playbook"], "standard input can be read only once"),
         (["gone.json", "--policy", "house.playbook"], "gone.json: there is no such file"),
         (["house.playbook", "--policy", "house.playbook"], "the format is not known by this ending"),
-        (["--text", "x", "--policy", "nowhere"], "there is no pack `nowhere`"),
+        (
+            ["--text", "x", "--policy", "nowhere"],
+            "there is no pack `nowhere`; a file is named by a path that ends",
+        ),
+        (["--text", "x", "--policy", "profesional"], "no pack `profesional`; did you mean `professional`?"),
+        (["--text", "x", "--policy", "house"], "there is no pack `house`; did you mean `house.playbook`?"),
         (["--text", "x", "--policy", "gone.playbook"], "there is no such file"),
         (["--text", "x", "--policy", "house.playbook", "--now", "soon"], "--now soon: write it like"),
         (

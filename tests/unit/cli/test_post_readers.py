@@ -72,7 +72,8 @@ def test_numbers_with_a_fraction_are_exact() -> None:
         ('{"n": NaN}', "f: `NaN` is no number in JSON"),
         ('{"n": ' + "9" * 5000 + "}", "f: a number has more than 1,000 digits"),
         ("[" * 100_000, "f: this is nested too deeply"),
-        ("", "f:1:1: a value is missing here"),
+        ("", "f: there is nothing in this file"),
+        ("[,]", "f:1:2: a value is missing here"),
         ("7", "f: a post is a set of named fields, not a number"),
         ("[7]", "f[0]: a post is a set of named fields, not a number"),
         ("null", "f: a post is a set of named fields, not null"),
@@ -240,7 +241,7 @@ def test_bad_rows_spoil_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     monkeypatch.setattr(limits, "MAX_POST_BYTES", 50)
     item = read("csv", 'a\n"never closed\n' + "x\n" * 200)[0]
-    assert item.problem == "this row is too long, or has a quote that is never closed, or a stray line end"
+    assert item.problem.startswith("this row is too long, or has a quote that is never closed")
 
 
 @pytest.mark.parametrize(
@@ -312,6 +313,8 @@ def test_standard_input_tells_its_format(content: str, found: list[tuple[str, st
 
 
 def test_standard_input_of_unknown_format_says_so() -> None:
+    (record,) = Inputs(["-"], None, io.BytesIO())
+    assert record.item().problem == "there is nothing to read"
     (record,) = Inputs(["-"], None, io.BytesIO(b"hello"))
     assert record.item().problem.startswith(
         "the format cannot be told from its beginning; say it with --from"
@@ -323,3 +326,44 @@ def test_standard_input_of_unknown_format_says_so() -> None:
 def test_a_file_that_vanishes_is_an_item(tmp_path: Path) -> None:
     (record,) = Inputs([str(tmp_path / "gone.md")], None, io.BytesIO())
     assert record.item().problem == "it cannot be read: No such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "said"),
+    [
+        ("json", '{"text": "a"}'.encode("utf-16"), "f:1:1: this is UTF-16; save it as UTF-8"),
+        ("json", "{}".encode("utf-16-be"), "f:1:1: there is a NUL here, as in UTF-16; save it as UTF-8"),
+        ("json", b"\x1f\x8b\x08", "f:1:1: this is compressed; unpack it first"),
+        (
+            "markdown",
+            b"PK\x03\x04\xff",
+            "f:1:1: this is an archive or a document of an office program, not text",
+        ),
+        ("json", b" \n", "f: there is nothing in this file"),
+        ("csv", "text\nhi\n".encode("utf-16"), "f:1: this is not UTF-8; save it as UTF-8"),
+        (
+            "csv",
+            b"text\rhi\r",
+            "f:1: the names of the columns cannot be read; lines have to end with LF or CRLF",
+        ),
+    ],
+)
+def test_what_it_is_instead_is_said(form: str, content: bytes, said: str) -> None:
+    assert problem(form, content) == said
+
+
+def test_a_post_over_several_lines_is_no_line() -> None:
+    first, *_, last = read("jsonl", '{\n "text": "a"\n}\n{"text": "b"}\n')
+    assert (
+        first.problem
+        == "this is only the beginning of a post; what goes over several lines wants --from json"
+    )
+    assert last.fields == {"text": "b"}
+
+
+def test_a_quote_that_is_never_closed_takes_no_posts_with_it_unheard() -> None:
+    first, *others = read("csv", 'text,id\nfine,1\n"never closed,2\nfoo,3\n')
+    assert first.fields == {"text": "fine", "id": "1"}
+    assert [(item.place, item.fields) for item in others] == [("f:3", None)]
+    assert "a quote that is never closed" in others[0].problem
+    assert one("csv", 'text\n"two\nlines, ""quoted"""').fields == {"text": 'two\nlines, "quoted"'}

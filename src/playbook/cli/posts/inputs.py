@@ -146,11 +146,14 @@ def _read_standard_input(stdin: BinaryIO, format_name: str | None) -> Iterator[R
         yield from FORMATS[format_name](stdin, name)
         return
     first = stdin.readline(limits.MAX_POST_BYTES)
+    if not first:
+        yield unread(name, "there is nothing to read")
+        return
     start = first.removeprefix(b"\xef\xbb\xbf").lstrip()
     joined = io.BufferedReader(_Joined(first, stdin))
     if start.startswith(b"{") and _is_whole(first):
         yield from json_lines.read(joined, name)
-    elif start.startswith((b"{", b"[")) or (not start and first):
+    elif start.startswith((b"{", b"[")) or not start:
         yield from json_document.read(joined, name)
     elif start.rstrip() == b"---":
         yield from markdown.read(joined, name)

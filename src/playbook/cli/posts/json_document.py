@@ -14,6 +14,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
     """The posts of a JSON file."""
     try:
         text = read_text(stream, limits.MAX_INPUT_BYTES, "; write the posts as JSON lines")
+        if not text.strip():
+            raise UnreadableError("there is nothing in this file")
         value = parse_json(text)
     except UnreadableError as error:
         yield unread(error.place(name), error.reason, alone=True)

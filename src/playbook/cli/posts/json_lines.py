@@ -10,6 +10,8 @@ from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.whole import UnreadableError, decode
 from playbook.model.validate import kind_of
 
+_BEGINNINGS = (b"{", b"[", b"[{")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,6 +28,11 @@ class Line:
         try:
             value = parse_json(decode(self.data.rstrip(b"\r\n")))
         except UnreadableError as error:
+            if self.data.strip() in _BEGINNINGS:
+                return unread(
+                    self.place,
+                    "this is only the beginning of a post; what goes over several lines wants --from json",
+                )
             return unread(f"{self.place}:{error.column}" if error.column else self.place, error.reason)
         if isinstance(value, dict):
             return Item(self.place, value)

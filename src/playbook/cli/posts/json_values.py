@@ -27,6 +27,10 @@ def parse_json(text: str) -> Any:
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
+        if text[error.pos : error.pos + 1] == "\0":
+            raise UnreadableError(
+                "there is a NUL here, as in UTF-16; save it as UTF-8", error.lineno, error.colno
+            ) from None
         reason = _REASONS.get(error.msg)
         if reason is None:
             reason = "a backslash starts no escape here" if "escape" in error.msg else "this is not JSON"

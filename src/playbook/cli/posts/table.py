@@ -1,7 +1,7 @@
 """CSV: one post a row, read row by row. The first row names the columns; an empty cell says nothing."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from playbook import limits
@@ -11,7 +11,7 @@ from playbook.cli.posts.json_lines import numbered_lines
 _SURROGATES = range(0xDC80, 0xDD00)
 """What bytes that are not UTF-8 become on the way (PEP 383), so that they spoil one row only."""
 
-_BROKEN_ROW = "this row is too long, or has a quote that is never closed, or a stray line end"
+_BROKEN_ROW = "this row is too long, or has a quote that is never closed or not doubled, or a stray line end"
 
 
 class _Lines:
@@ -43,7 +43,8 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
     if problem:
         yield unread(f"{name}:1", problem)
         return
-    rows = csv.reader(text_lines, delimiter=separator)
+    # Strict: else a quote that is never closed takes all rows behind it into its own, and nobody hears of them.
+    rows = csv.reader(text_lines, delimiter=separator, strict=True)
     while True:
         start = lines.number + 1
         try:
@@ -64,7 +65,9 @@ def _header(line: str, separator: str) -> tuple[list[str], str]:
     try:
         columns = [column.strip() for column in next(csv.reader([line], delimiter=separator), [])]
     except csv.Error:
-        return [], "the names of the columns cannot be read"
+        return [], "the names of the columns cannot be read; lines have to end with LF or CRLF"
+    if _not_utf8([line]):
+        return [], "this is not UTF-8; save it as UTF-8"
     if not any(columns):
         return [], "the first line has to name the columns"
     twice = next((column for column in columns if columns.count(column) > 1), None)
@@ -74,7 +77,11 @@ def _header(line: str, separator: str) -> tuple[list[str], str]:
 def _row(row: list[str], columns: list[str], place: str) -> Item:
     if len(row) > len(columns):
         return unread(place, f"this row has {len(row)} cells, and there are {len(columns)} columns")
-    if any(ord(char) in _SURROGATES for cell in row if not cell.isascii() for char in cell):
+    if _not_utf8(row):
         return unread(place, "this row is not UTF-8")
     cells = {column: cell for column, cell in zip(columns, row, strict=False) if cell}
     return Item(place, cells, tabular=True)
+
+
+def _not_utf8(texts: Iterable[str]) -> bool:
+    return any(ord(char) in _SURROGATES for text in texts if not text.isascii() for char in text)

@@ -3,6 +3,14 @@
 import codecs
 from typing import BinaryIO
 
+_KNOWN = {
+    codecs.BOM_UTF16_LE: "this is UTF-16; save it as UTF-8",
+    codecs.BOM_UTF16_BE: "this is UTF-16; save it as UTF-8",
+    b"\x1f\x8b": "this is compressed; unpack it first",
+    b"PK\x03\x04": "this is an archive or a document of an office program, not text",
+}
+"""What is not UTF-8, and is known by its first bytes."""
+
 
 class UnreadableError(Exception):
     """Why an input is no text, or too much of it. `line` and `column` start at 1; 0 where there is no place."""
@@ -35,6 +43,9 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        for start, reason in _KNOWN.items():
+            if data.startswith(start):
+                raise UnreadableError(reason, 1, 1) from None
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
