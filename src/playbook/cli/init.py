@@ -8,6 +8,7 @@ changes nothing.
 import argparse
 import tomllib
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,11 @@ exclude = []
 """
 
 HOOK_NAMES = ("check", "fmt", "lint", "test")
+HOOK_FILES = r"(\.playbook|(^|/)terms/[^/]+\.txt)$"
+"""What sets the hooks off. They look at all policies then: one that was not changed may extend one that was."""
+
+EXTRAS = {"holidays": "holidays", "lint": "wordfreq"}
+"""The extras that change what is found, and the module of each: what is installed here is asked for there."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,16 +101,18 @@ def _hooks(folder: Path) -> Iterator[str]:
 
 def _repository(indent: str) -> str:
     """The hooks, as an entry of `repos`. They are local ones, so that they need no address."""
-    package = f"playbook-policy=={version()}" if version() else "playbook-policy"
+    extras = ",".join(name for name, module in EXTRAS.items() if find_spec(module) is not None)
+    package = f"playbook-policy{f'[{extras}]' if extras else ''}{f'=={version()}' if version() else ''}"
     lines = ["- repo: local", "  hooks:"]
     for name in HOOK_NAMES:
         lines += [
             f"    - id: playbook-{name}",
             f"      name: playbook {name}",
-            f"      entry: playbook {name}",
+            f"      entry: playbook {name} .",
             "      language: python",
             f'      additional_dependencies: ["{package}"]',
-            "      files: \\.playbook$",
+            "      pass_filenames: false",
+            f"      files: {HOOK_FILES}",
         ]
     return "".join(f"{indent}{line}\n" for line in lines)
 

@@ -226,11 +226,12 @@ def _history(phrase: Phrase) -> Doc:
 
 
 def _each(phrase: Phrase) -> Doc:
-    """`each text, sponsored in ["…", true], ["…", false]`: on one line, or as a table. Rows of one value fill lines."""
+    """`each text, sponsored in ["…", true], ["…", false]`: several rows are a table. Rows of one value fill lines."""
     at = next(at for at, part in enumerate(phrase.parts) if isinstance(part, Word) and part.kind == "IN")
     heading, rows = phrase.parts[: at + 1], phrase.parts[at + 1 :]
-    table = filled(rows) if len(heading) == 3 else _below_one_another(_items(rows))
-    return Group([side_by_side(heading), Nest(INDENT, [Gap(), table])])
+    is_narrow = len(heading) == 3
+    table = filled(rows) if is_narrow else _below_one_another(_items(rows))
+    return Group([side_by_side(heading), Nest(INDENT, [Gap(hard=len(rows) > 1 and not is_narrow), table])])
 
 
 def _expected(phrase: Phrase) -> Doc:

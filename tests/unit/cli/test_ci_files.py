@@ -93,12 +93,15 @@ def test_the_hooks_are_those_of_the_guide() -> None:
     (repo,) = yaml.safe_load(shown)["repos"]
     assert [hook["id"] for hook in repo["hooks"]] == [hook["id"] for hook in hooks]
     for hook in hooks:
-        assert set(hook) == {"id", "name", "description", "entry", "language", "files"}
+        assert set(hook) == {
+            "id", "name", "description", "entry", "language", "pass_filenames", "files"
+        }  # fmt: skip
         program, command, *rest = hook["entry"].split()
         assert (program, hook["language"], hook["id"]) == ("playbook", "python", f"playbook-{command}")
         assert command in COMMANDS
-        parser_of(command).parse_args([*rest, "a.playbook", "b.playbook"])
+        assert parser_of(command).parse_args(rest).files == ["."] and hook["pass_filenames"] is False
         assert re.search(hook["files"], "a/b.playbook") and not re.search(hook["files"], "b_playbook")
+        assert re.search(hook["files"], "terms/a.txt") and not re.search(hook["files"], "notes.txt")
 
 
 @needs_files

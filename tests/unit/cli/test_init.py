@@ -139,9 +139,18 @@ def test_every_hook_runs_a_command_that_there_is(run: Run, here: Path) -> None:
     for hook in repo["hooks"]:
         program, command, *rest = hook["entry"].split()
         assert program == "playbook" and command in COMMANDS
-        parser_of(command).parse_args([*rest, "house.playbook"])
+        assert parser_of(command).parse_args(rest).files == ["."] and hook["pass_filenames"] is False
+        assert re.search(hook["files"], "policies/terms/rivals.txt")
         assert re.search(hook["files"], "policies/acme.playbook")
         assert not re.search(hook["files"], "playbook.py")
+
+
+def test_the_hooks_have_the_extras_that_are_here(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playbook.cli.init.find_spec", lambda name: name == "holidays" or None)
+    run("init")
+    assert '["playbook-policy[holidays]' in (here / HOOKS).read_text()
 
 
 def test_a_folder_that_is_not_there(run: Run) -> None:
