@@ -19,9 +19,15 @@ platform that is not in this list all of them are unknown, and are asked for.
 COUNTING = f"""
 ## How a text is counted
 
-An address is what is found by the platform's own rule where that is published: on X anything with `https://` or without
-it whose last part is a top-level domain, elsewhere what most platforms make a link of. Before "more" stands what every
-reader sees; where no number is known for a platform, {CAUTIOUS_FOLD} characters are taken.
+Where an address counts another length, it is found by the platform's own rule. X counts what ends in a top-level
+domain, with `https://` or without it (and `.example`, which stands for real ones in documentation); elsewhere `https://`
+is enough. X's own conformance cases for lengths and links pass. Before "more" stands what every reader sees; where no
+number is known for a platform, {CAUTIOUS_FOLD} characters are taken.
+
+What the `links`, `hashtags`, `mentions` and `cashtags` of a post are is another matter: one rule holds for all
+platforms, so that to learn the platform never changes what a rule has seen. It is that of most platforms, and takes in
+more than some: `@ana@social.example` is a mention, `https://intranet/page` is a link, and `end.So` is none. X's own
+cases pass here too, but for that mention.
 """
 
 HEADINGS = ("platform", "text", "counted in", "bytes", "beside media", "an address counts", 'before "more"',

@@ -12,8 +12,11 @@ from playbook.text import graphemes
 from playbook.text.tokens import urls
 
 _WORD: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
-_PLAIN_WORD: Final = re.compile(r"[A-Za-z0-9_]++(?:['\-.,][A-Za-z0-9_]++)*+")
-"""The same, in a text of ASCII alone."""
+_PLAIN_SIGNS: Final = bytes(
+    ord("a" if chr(code).isalnum() or code == ord("_") else "-" if chr(code) in "'-.," else " ")
+    for code in range(128)
+).ljust(256)
+"""For a text of ASCII alone: what is part of a word, what joins two parts, and what does neither."""
 _SENTENCE_END: Final = regex.compile(r"[.!?…。！？]++(?=\s|[\"'”’)\]])|[。！？]++|[\n\r\u2028\u2029]++")
 _PLAIN_SENTENCE_END: Final = re.compile(r"[.!?]++(?=[\t-\r \"')\]])|[\n\r]++")
 """The same, in a text of ASCII alone."""
@@ -105,7 +108,13 @@ def words_per_sentence(text: str) -> Number:
 
 def _words(text: str) -> int:
     words = _without_addresses(text)
-    return len(urls(text)) + len((_PLAIN_WORD if words.isascii() else _WORD).findall(words))
+    return len(urls(text)) + (_plain_words(words) if words.isascii() else len(_WORD.findall(words)))
+
+
+def _plain_words(text: str) -> int:
+    """What `_WORD` finds in a text of ASCII alone. Two joining signs part what they stand between."""
+    pieces = text.encode().translate(_PLAIN_SIGNS).replace(b"--", b"  ").split()
+    return len(pieces) - pieces.count(b"-")
 
 
 def _without_addresses(text: str) -> str:

@@ -20,6 +20,9 @@ METRICS: Final[Mapping[Metric, str]] = MappingProxyType(
 )
 """What each of them means. Where a platform does not say how it counts, `utf16` stands for it."""
 
+UrlRule = Literal["general", "x"]
+"""By which rule an address is told where it counts another length: that of most platforms, or X's own."""
+
 CAUTIOUS_FOLD: Final = 110
 """Characters before "more" where no number is known: the smallest of those that are."""
 
@@ -40,6 +43,8 @@ class PlatformFacts:
     """Length of a text that stands beside media, where that is another."""
     url_length: int | None = None
     """What an address counts, whatever its length; None: it counts in full."""
+    url_rule: UrlRule = "general"
+    """What an address is that counts so."""
     urls_need_scheme: bool = False
     """Whether only addresses with `http://` or `https://` count `url_length`."""
     warning_counts: bool = False
@@ -80,6 +85,7 @@ FACTS: Final[Mapping[str, PlatformFacts]] = MappingProxyType(
             limit=280,
             metric="weighted",
             url_length=23,
+            url_rule="x",
             fold=280,
             alt_text_limit=1000,
             media_limit=4,

@@ -13,8 +13,14 @@ import regex
 
 from playbook.text import graphemes
 from playbook.text.late import late
-from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts
+from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts, UrlRule
 from playbook.text.tokens import EMOJI, may_have_emoji, urls
+from playbook.text.x_addresses import x_addresses
+
+_ADDRESSES: Final[Mapping[UrlRule, Callable[[str], tuple[tuple[int, int], ...]]]] = {
+    "general": urls,
+    "x": x_addresses,
+}
 
 PLATFORMS: Final[Mapping[str, PlatformFacts]] = FACTS
 """What is known of each platform, by the name that `Post.platform` has for it."""
@@ -42,7 +48,7 @@ def length(text: str, platform: str) -> int:
 
 def _counted(text: str, facts: PlatformFacts) -> int:
     count = _COUNTS[facts.metric]
-    addresses = () if facts.url_length is None else urls(text)
+    addresses = () if facts.url_length is None else _ADDRESSES[facts.url_rule](text)
     if not addresses or facts.url_length is None:
         return count(text)
     total = place = 0

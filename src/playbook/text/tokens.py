@@ -42,7 +42,7 @@ SCHEME: Final = rf"""
 BARE: Final = rf"""
     (?<! {_SPACED} | [_@/.\#$%&+-] )
       (?P<bare> [A-Za-z0-9] [A-Za-z0-9-]{{0,62}}+ (?: \. [A-Za-z0-9] [A-Za-z0-9-]{{0,62}}+ )++ )
-      (?! {_SPACED} | [_@(+-] ) (?: : [0-9]{{1,5}}+ )?+ (?P<path> [/?\#] {_BODY}*+ )?+
+      (?! {_SPACED} | [_@(+-] | :// ) (?: : [0-9]{{1,5}}+ )?+ (?P<path> [/?\#] {_BODY}*+ )?+
 """
 """Words joined by dots, which may be a host, and what follows as in an address."""
 
@@ -169,7 +169,7 @@ _HASHTAG: Final = late(
     r"""
     [#＃] (?<! (?: [\p{L}\p{N}_&/] | [\p{M}--[\uFE0E\uFE0F]] ) [#＃] ) (?! \uFE0F | \u20E3 )
     (?= [\p{N}_]*+ [\p{L}\p{M}] )
-    (?P<tag> [\p{L}\p{M}\p{N}_\u200C\u200D\u00B7\u30FB\u05F3\u05F4\u0F0B\u0F0C\uA67E\u05BE\uFF5E\u301C]++ )
+    (?P<tag> [\p{L}\p{M}\p{N}_\u200C\u200D\u00B7\u3003\u30FB\u05F3\u05F4\u0F0B\u0F0C\uA67E\u05BE\uFF5E\u301C]++ )
     (?! :// )
     """,
     _FLAGS,
@@ -180,10 +180,15 @@ def hashtags(text: str) -> tuple[str, ...]:
     """The hashtags in *text*, in order, without `#`. A number alone is none (`#1`), nor is what follows a
     letter or stands in an address.
     """
+    return tuple(text[start + 1 : end] for start, end in hashtag_places(text))
+
+
+def hashtag_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where they stand, `#` included."""
     if "#" not in text and "＃" not in text:
         return ()
     outside = _Outside(urls(text))
-    return tuple(found["tag"] for found in _HASHTAG.finditer(text) if outside(found.start()))
+    return tuple(found.span() for found in _HASHTAG.finditer(text) if outside(found.start()))
 
 
 _MENTION: Final = late(
@@ -205,31 +210,40 @@ def mentions(text: str) -> tuple[str, ...]:
     """The handles that *text* mentions, in order, without `@`: `ana`, `ana@social.example`,
     `ana.bsky.social`. No e-mail addresses.
     """
+    return tuple(text[start + 1 : end] for start, end in mention_places(text))
+
+
+def mention_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where they stand, `@` included."""
     if "@" not in text and "＠" not in text:
         return ()
     outside = _Outside(urls(text))
-    return tuple(_handle(found) for found in _MENTION.finditer(text) if outside(found.start()))
+    return tuple(
+        (found.start(), found.start() + 1 + _handle_length(found))
+        for found in _MENTION.finditer(text)
+        if outside(found.start())
+    )
 
 
-def _handle(found: "regex.Match[str]") -> str:
+def _handle_length(found: "regex.Match[str]") -> int:
     name: str = found["name"]
     if found["server"] is not None:
-        return f"{name}@{found['server']}"
+        return len(name) + 1 + len(found["server"])
     cut = _SENTENCE.search(name)
     if cut is not None:
         name = name[: cut.start()]
     # Hyphens stand in domains only, and never in the last part of one: `@my-site.example`, but `@ana-based`.
     dot = name.rfind(".")
     hyphen = name.find("-", dot + 1)
-    return name if hyphen < 0 else name[:hyphen]
+    return len(name) if hyphen < 0 else hyphen
 
 
 _CASHTAG: Final = late(
     regex.compile,
     r"""
     \$ (?<! [^\s\u200E\u200F(\["'“‘,;:/] \$ )
-    (?P<tag> [A-Za-z]{1,6}+ (?: [._] [A-Za-z]{1,2}+ )?+ )
-    (?! [\p{L}\p{M}\p{N}_$] )
+    (?P<tag> [A-Za-z]{1,6}+ (?: [._] [A-Za-z]{1,2}+ (?! [\p{L}\p{M}\p{N}] ) )?+ )
+    (?! [\p{L}\p{M}\p{N}] )
     """,
     _FLAGS,
 )
@@ -237,10 +251,15 @@ _CASHTAG: Final = late(
 
 def cashtags(text: str) -> tuple[str, ...]:
     """The stock symbols in *text*, in order, without `$`."""
+    return tuple(text[start + 1 : end] for start, end in cashtag_places(text))
+
+
+def cashtag_places(text: str) -> tuple[tuple[int, int], ...]:
+    """Where they stand, `$` included."""
     if "$" not in text:
         return ()
     outside = _Outside(urls(text))
-    return tuple(found["tag"] for found in _CASHTAG.finditer(text) if outside(found.start()))
+    return tuple(found.span() for found in _CASHTAG.finditer(text) if outside(found.start()))
 
 
 # ---------------------------------------------------------------------------------------------------------------- emoji

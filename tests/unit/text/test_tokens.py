@@ -1,12 +1,10 @@
 """Hashtags, mentions, cashtags, addresses, emoji: what is one, what is none, and that no text takes long."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 import regex
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,8 +20,6 @@ from playbook.text.tokens import (
     mentions,
     urls,
 )
-
-CONFORMANCE = Path(__file__).parents[4] / "shared" / "data" / "twitter_text_extract.yml"
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -77,6 +73,7 @@ def test_mentions(text: str, found: list[str]) -> None:
     [
         ("$ACME ($BRK.A) $acme_x, $A.", ["ACME", "BRK.A", "acme_x", "A"]),
         ("$5 $TOOLONGX US$ A$B $A1 $$A", []),
+        ("$TEST_ $OK$NG $BRK.ABC", ["TEST", "OK", "BRK"]),
     ],
 )
 def test_cashtags(text: str, found: list[str]) -> None:
@@ -104,6 +101,7 @@ def test_cashtags(text: str, found: list[str]) -> None:
         ("net.SocketAddress.parse() fs.open(x) foo.io()", []),
         ("ana@acme.com ana.lee@acme.org first.co@x.com name.al+x@y.com", []),
         ("@acme.com #acme.com $acme.com", []),
+        ("the end.https://a.example/x", ["https://a.example/x"]),
         ("https:// http://. https://...", []),
         ("xhttps://a.example", []),
         ("https://" + "x" * 64 + ".com", []),
@@ -184,35 +182,3 @@ def test_no_emoji_is_passed_over() -> None:
 def test_any_text_is_fine(text: str) -> None:
     for finder in FINDERS:
         assert isinstance(finder(text), tuple)
-
-
-# ------------------------------------------------------------------------------------------------- X's own test cases
-
-KNOWN_DEVIATIONS = {
-    "hashtags": {"各〃"},
-    "mentions": {"@test@example.com"},  # a handle on Mastodon
-    "cashtags": {"$TEST_", "$OK$NG"},
-    # Hosts that do not exist are links where they have `https://`; words that end like hosts are none without it.
-    "urls": {
-        "http://no-tld", "http://tld-too-short.x", "com-that-you-should", "これは日本語です.com",
-        "it.so", "foo-cow_4352", "-leadingdash", ".-twitter", "-.twitter", "twitter-.",
-        "_leadingunderscore", "._twitter", "underscore_.", "twitter_", "http://-twitter",
-        "twitter_underscore", "c_o_m", "ELPAÍS", "FNkPfmii-",
-        "abcdefghijklmnopqrstuvwxyz0123", "みんな", "xn--はじめよう",
-    },
-}  # fmt: skip
-
-
-@pytest.mark.skipif(not CONFORMANCE.exists(), reason="the conformance cases are not here")
-@pytest.mark.parametrize(
-    ("kind", "finder"),
-    [("hashtags", hashtags), ("mentions", mentions), ("cashtags", cashtags), ("urls", addresses)],
-)
-def test_what_x_finds_is_found(kind: str, finder: Callable[[str], tuple[str, ...]]) -> None:
-    cases = yaml.safe_load(CONFORMANCE.read_text("utf-8"))["tests"][kind]
-    compared = 0
-    for case in cases:
-        if not any(known in case["text"] for known in KNOWN_DEVIATIONS[kind]):
-            assert list(finder(case["text"])) == case["expected"], case["description"]
-            compared += 1
-    assert compared > len(cases) * 0.7
