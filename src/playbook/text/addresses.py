@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator
 
 from playbook.text.finding import Place, on_folded
+from playbook.text.late import late
 
-_LOCAL = re.compile(r"[^\W_]|[.!#$%&'*+/=?^_`{|}~-]")
-_DOMAIN = re.compile(r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_](?:[\w-]{0,61}[^\W_]))(?![\w-])")
+_LOCAL = late(re.compile, r"[^\W_]|[.!#$%&'*+/=?^_`{|}~-]")
+_DOMAIN = late(
+    re.compile, r"@((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_](?:[\w-]{0,61}[^\W_]))(?![\w-])"
+)
 
 
 def _has_at_sign(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from playbook.text.finding import Place, anything, on_folded
+from playbook.text.late import late
 
 # A face stands apart from what is around it, or it is something else: the end of an aside ("(see here:)"), the start
 # of an address ("http://"), a ratio, a list of ranges. Only one with a nose may follow a word directly.
@@ -11,7 +12,8 @@ _GAP = r"(?<![\w/@#$%&+=<\-:;|\\^(){}\[\]*~])"
 _AFTER_WORD = r"(?<![0-9_/@#$%&+=<\-:;|\\^(){}\[\]*~])"
 _CLEAR = r"(?![\w/\\:;\-=@#$%&*+<>|^({\[~])"
 
-_FACE = re.compile(
+_FACE = late(
+    re.compile,
     rf"{_AFTER_WORD}>?[:;=]-(?:\)+|\(+|\]+|\[+|D+|[pPoOsSxX/\\|}}{{*$3><]){_CLEAR}"
     rf"|{_GAP}>?:'?-?(?:\)+|\(+){_CLEAR}"
     rf"|{_GAP}[:;=](?:\)+|\(+|\]+|D+|[pP]){_CLEAR}"
@@ -19,7 +21,7 @@ _FACE = re.compile(
     rf"|{_GAP}[8B]-\)+{_CLEAR}"
     rf"|{_GAP}[xX]D+{_CLEAR}"
     rf"|{_GAP}\(-?[:;](?![^\s.!?,])"
-    rf"|{_GAP}(?:\^[_\-.]\^|-_-|>_<|[oO][_.][oO]|T_T|u_u|\\o/|¯\\_\(.\)_/¯){_CLEAR}"
+    rf"|{_GAP}(?:\^[_\-.]\^|-_-|>_<|[oO][_.][oO]|T_T|u_u|\\o/|¯\\_\(.\)_/¯){_CLEAR}",
 )
 
 

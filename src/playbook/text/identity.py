@@ -7,11 +7,13 @@ at the few places of a text where a number may begin, so that the time is linear
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from playbook.text.finding import Place, apart, digits, on_folded
 from playbook.text.identity_elsewhere import ELSEWHERE
 from playbook.text.identity_europe import EUROPE
-from playbook.text.identity_format import IdFormat
+from playbook.text.identity_format import Check, IdFormat
+from playbook.text.late import late
 
 FORMATS: tuple[IdFormat, ...] = tuple(sorted((*EUROPE, *ELSEWHERE), key=lambda one: (one.country, one.name)))
 """All numbers that are looked for."""
@@ -19,14 +21,18 @@ FORMATS: tuple[IdFormat, ...] = tuple(sorted((*EUROPE, *ELSEWHERE), key=lambda o
 _FEWEST_DIGITS = 6
 """What each of them has at least."""
 
-_START = re.compile(
-    r"(?<![\w\-/.])(?=(?:[A-Z]{0,6}|[A-Z]{2} )[0-9])(?=[0-9A-Z](?:[ .\-+/()]{0,2}[0-9A-Z]){7})"
+_START = late(
+    re.compile, r"(?<![\w\-/.])(?=(?:[A-Z]{0,6}|[A-Z]{2} )[0-9])(?=[0-9A-Z](?:[ .\-+/()]{0,2}[0-9A-Z]){7})"
 )
 """Where a number may begin: no known one has fewer than eight letters and digits."""
-_DENSE = re.compile(rf"[0-9](?:[^0-9]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1}}}")
+_DENSE = late(re.compile, rf"[0-9](?:[^0-9]{{0,2}}[0-9]){{{_FEWEST_DIGITS - 1}}}")
 """What all of them have in them."""
 
-_COMPILED = tuple((re.compile(rf"(?:{one.shape})(?![\w/]|[-.,][0-9])"), one.check) for one in FORMATS)
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], Check], ...]:
+    # Once there is something to look at: most texts hold nothing that may be such a number.
+    return tuple((re.compile(rf"(?:{one.shape})(?![\w/]|[-.,][0-9])"), one.check) for one in FORMATS)
 
 
 @on_folded(digits(_FEWEST_DIGITS))
@@ -44,7 +50,7 @@ def national_ids(text: str) -> Iterator[Place]:
         return iter(())
     places = []
     for start in _START.finditer(text):
-        for pattern, check in _COMPILED:
+        for pattern, check in _compiled():
             found = pattern.match(text, start.start())
             if found is not None and check(found):
                 places.append(found.span())

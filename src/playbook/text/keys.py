@@ -10,9 +10,11 @@ import re
 import zlib
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from playbook.text.finding import Place
+from playbook.text.late import late
 
 _Check = Callable[[str], bool]
 
@@ -177,11 +179,16 @@ SHAPES: tuple[KeyShape, ...] = (
 _LONGEST_PLAIN = 20
 """Characters between two gaps from which on there may be a key; a private key's first line has gaps."""
 
-_BEGINS = re.compile(
+_BEGINS = late(
+    re.compile,
     r"[-–—]{1,5}(?=BEGIN )|(?<![A-Za-z0-9_-])"
-    r"(?:A[KS]IA|gh[oprsu]_|github_|glpat-|xox|xapp-|hooks\.|[rs]k[_-]|AIza|GOCSPX-|npm_|pypi-|eyJ)"
+    r"(?:A[KS]IA|gh[oprsu]_|github_|glpat-|xox|xapp-|hooks\.|[rs]k[_-]|AIza|GOCSPX-|npm_|pypi-|eyJ)",
 )
-_SHAPES = tuple((re.compile(one.shape), one.check) for one in SHAPES)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], _Check | None], ...]:
+    return tuple((re.compile(one.shape), one.check) for one in SHAPES)
 
 
 def access_keys(text: str) -> Iterator[Place]:
@@ -205,7 +212,7 @@ def access_keys(text: str) -> Iterator[Place]:
 
 def _key_end(text: str, start: int) -> int | None:
     """Where the key that begins at *start* ends; None if none does."""
-    for shape, check in _SHAPES:
+    for shape, check in _compiled():
         found = shape.match(text, start)
         if found is not None and (check is None or check(found.group())):
             return found.end()

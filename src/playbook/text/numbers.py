@@ -6,22 +6,25 @@ from typing import Final
 
 from playbook.text.check_digits import only_digits, passes_97, passes_luhn
 from playbook.text.finding import Place, apart, digits, on_folded
+from playbook.text.late import late
 
 # With the country's code (+), E.164: up to 15 digits.
-_INTERNATIONAL = re.compile(r"(?<![\w+])\+[1-9](?:[ .\-/()]{0,2}\d){6,14}(?!\d)")
+_INTERNATIONAL = late(re.compile, r"(?<![\w+])\+[1-9](?:[ .\-/()]{0,2}\d){6,14}(?!\d)")
 
 # North America: area code and exchange begin with 2 to 9, and no area code ends in 11.
-_AMERICAN = re.compile(
+_AMERICAN = late(
+    re.compile,
     r"(?<![\w.,/+\-])(?:1[ .-])?"
     r"(?:\((?!\d11)[2-9]\d\d\) ?[2-9]\d\d[ .-]\d{4}|(?!\d11)[2-9]\d\d([ .-])[2-9]\d\d\1\d{4})"
-    r"(?![\w\-]|[.,]\d)"
+    r"(?![\w\-]|[.,]\d)",
 )
 
 # Elsewhere, as dialled within the country: a leading zero, and at least one gap. What parts the later groups is
 # always the same. Groups of digits before it make it a part of something longer, such as a sum.
-_NATIONAL = re.compile(
+_NATIONAL = late(
+    re.compile,
     r"(?<![\w.,/+(\-])(?<!\d )(?:\(0\d{1,4}\) ?|0\d{1,4}[ .\-/])\d{2,8}"
-    r"(?:([ .\-])\d{2,8}(?:\1\d{2,8}){0,3})?(?![\w\-]|[.,/]\d)"
+    r"(?:([ .\-])\d{2,8}(?:\1\d{2,8}){0,3})?(?![\w\-]|[.,/]\d)",
 )
 
 
@@ -54,7 +57,7 @@ def _dials_home(number: str) -> bool:
     return 9 <= len(digits) <= (15 if digits.startswith("00") else 12)
 
 
-_DIGIT_GROUPS = re.compile(r"(?<![\w/=#+.,])\d+(?:[ -]\d+)*(?![\w/]|[.,]\d)")
+_DIGIT_GROUPS = late(re.compile, r"(?<![\w/=#+.,])\d+(?:[ -]\d+)*(?![\w/]|[.,]\d)")
 _CARD_SHAPES = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)}
 
 
@@ -103,7 +106,7 @@ def _is_card_network(digits: str) -> bool:
     )
 
 
-_CHECK_DIGITS = re.compile(r"[0-9]{2}(?<=(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2})")
+_CHECK_DIGITS = late(re.compile, r"[0-9]{2}(?<=(?<![0-9A-Za-z])[A-Za-z]{2}[0-9]{2})")
 
 ACCOUNTS: Final[Mapping[str, int]] = {
     country: length

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from playbook.text.late import late
 from playbook.text.top_level import ASCII_TOP_LEVEL, OTHER_TOP_LEVEL
 
 _LATIN: Final = (
@@ -21,25 +22,25 @@ _OUTSIDE: Final = (
     r"\s!-,/:-@\[-^`{-~"  # spaces, and signs but for hyphen, dot and underscore
     "\u0085\u180e\u200e\u200f\u202a-\u202e\u2061-\u2069\ufffe\ufeff\uffff\x00-\x1f\x7f"
 )
-_DOMAIN: Final = re.compile(rf"[^{_OUTSIDE}]+")
-_LABEL: Final = re.compile(rf"[^{_OUTSIDE}.]{{1,24}}")
+_DOMAIN: Final = late(re.compile, rf"[^{_OUTSIDE}]+")
+_LABEL: Final = late(re.compile, rf"[^{_OUTSIDE}.]{{1,24}}")
 """More than any top-level domain has."""
-_LATIN_DOMAIN: Final = re.compile(rf"[A-Za-z0-9{_LATIN}.-]+")
-_DOTTED: Final = re.compile(rf"\.[^{_OUTSIDE}._-]")
-_ANCHOR: Final = re.compile(rf"://|\.(?=[^{_OUTSIDE}._-])")
-_LATIN_END: Final = re.compile(rf"[A-Za-z0-9{_LATIN}.-]")
-_BEFORE_ANY: Final = re.compile(r"[A-Za-z0-9@＠$#＃\ufffe\ufeff\uffff]")
-_BEFORE_BARE: Final = re.compile(r"[A-Za-z0-9@＠$#＃\ufffe\ufeff\uffff_./-]")
+_LATIN_DOMAIN: Final = late(re.compile, rf"[A-Za-z0-9{_LATIN}.-]+")
+_DOTTED: Final = late(re.compile, rf"\.[^{_OUTSIDE}._-]")
+_ANCHOR: Final = late(re.compile, rf"://|\.(?=[^{_OUTSIDE}._-])")
+_LATIN_END: Final = late(re.compile, rf"[A-Za-z0-9{_LATIN}.-]")
+_BEFORE_ANY: Final = late(re.compile, r"[A-Za-z0-9@＠$#＃\ufffe\ufeff\uffff]")
+_BEFORE_BARE: Final = late(re.compile, r"[A-Za-z0-9@＠$#＃\ufffe\ufeff\uffff_./-]")
 
 _PATH_SIGN: Final = rf"A-Za-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\u2013_~@|&{_LATIN}-"
-_TAIL: Final = re.compile(
-    rf"(?::[0-9]++)?+(?P<path>/(?:[{_PATH_SIGN}]++|\([{_PATH_SIGN}]*+(?:\([{_PATH_SIGN}]++\)[{_PATH_SIGN}]*+)?+\))*+)?+"
+_TAIL: Final = late(
+    re.compile,
+    rf"(?::[0-9]++)?+(?P<path>/(?:[{_PATH_SIGN}]++|\([{_PATH_SIGN}]*+(?:\([{_PATH_SIGN}]++\)[{_PATH_SIGN}]*+)?+\))*+)?+",
 )
-_QUERY: Final = re.compile(r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*+")
-_PATH_ENDS: Final = re.compile(rf"[A-Za-z\u0400-\u04ff0-9=_#/+{_LATIN})-]")
-_QUERY_ENDS: Final = re.compile(r"[A-Za-z0-9_&=#/-]")
-_OWN: Final = re.compile(r"https?://t\.co/(?P<slug>[A-Za-z0-9]++)(?:\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[A-Za-z0-9_&=#/-])?",
-                         re.IGNORECASE)  # fmt: skip
+_QUERY: Final = late(re.compile, r"\?[A-Za-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*+")
+_PATH_ENDS: Final = late(re.compile, rf"[A-Za-z\u0400-\u04ff0-9=_#/+{_LATIN})-]")
+_QUERY_ENDS: Final = late(re.compile, r"[A-Za-z0-9_&=#/-]")
+_OWN: Final = late(re.compile, r"https?://t\.co/(?P<slug>[A-Za-z0-9]++)", re.IGNORECASE)
 _LONGEST_SLUG: Final = 40
 _LONGEST_ADDRESS: Final = 4096
 _LONGEST_LABEL: Final = 63
@@ -73,7 +74,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             start, seen = _latin_run(text, max(place, seen), anchor.start())
             end = None if _stands(_BEFORE_BARE, text, start) else _end(text, start, start)
         if end is not None:
-            yield start, end
+            if _is_short_enough(text, start, end):
+                yield start, end
             place = end
 
 
@@ -112,11 +114,14 @@ def _end(text: str, start: int, host: int) -> int | None:
     end = _domain_end(run + text[host + len(run) : host + len(run) + 1])
     if end is None:
         return None
+    own = None if bare else _OWN.match(text, start)
+    return _tail_end(text, host + end) if own is None else _query_end(text, own.end())
+
+
+def _is_short_enough(text: str, start: int, end: int) -> bool:
+    """Whether an address is one for X: not too long, and X's own (`t.co`) not longer than X makes them."""
     own = _OWN.match(text, start)
-    if own is not None:
-        return own.end() if len(own["slug"]) <= _LONGEST_SLUG else None
-    end = _tail_end(text, host + end)
-    return end if end - start <= _LONGEST_ADDRESS else None
+    return end - start <= _LONGEST_ADDRESS and (own is None or len(own["slug"]) <= _LONGEST_SLUG)
 
 
 def _domain_end(run: str) -> int | None:
@@ -142,9 +147,9 @@ def _may_be_label(label: str) -> bool:
     return len(label.encode("punycode")) + len("xn--") <= _LONGEST_LABEL
 
 
-_ALPHANUMERIC: Final = re.compile(r"[A-Za-z0-9]++(?![@+-])")
-_JOINED: Final = re.compile(r"[A-Za-z0-9@+-]")
-_PUNYCODE: Final = re.compile(r"xn--[A-Za-z0-9-]++", re.IGNORECASE)
+_ALPHANUMERIC: Final = late(re.compile, r"[A-Za-z0-9]++(?![@+-])")
+_JOINED: Final = late(re.compile, r"[A-Za-z0-9@+-]")
+_PUNYCODE: Final = late(re.compile, r"xn--[A-Za-z0-9-]++", re.IGNORECASE)
 
 
 def _top_level(label: str) -> int | None:
@@ -167,7 +172,12 @@ def _tail_end(text: str, domain: int) -> int:
     end = tail.end()
     if tail["path"] is not None:
         end = _back_to(_PATH_ENDS, text, tail.start("path") + 1, end)
-    query = _QUERY.match(text, end) if end == tail.end() else None
+    return _query_end(text, end) if end == tail.end() else end
+
+
+def _query_end(text: str, end: int) -> int:
+    """Where the query ends that begins at *end*; *end* if none does."""
+    query = _QUERY.match(text, end)
     if query is None:
         return end
     last = _back_to(_QUERY_ENDS, text, end + 1, query.end())

@@ -38,6 +38,7 @@ def found(text: str) -> list[str]:
         ("x://acme.com ://acme.com", []),
         ("https://" + "x" * 64 + ".com", []),
         ("https://acme.com/" + "x" * 5000, []),
+        ("https://t.co/" + "x" * 41 + "?a=https://acme.com", []),
     ],
 )
 def test_addresses(text: str, addresses: list[str]) -> None:
@@ -63,7 +64,21 @@ PARTS = [
         ")",
         "?q=1",
     ),
-    *("&", ":80", "@", "#", "t.co/x", " ", "xn--", "\u202a", "\n"),
+    *(
+        "https://a.com/",
+        "https://t.co/" + "x" * 41 + "?",
+        "a.com?",
+        "a.com/(",
+        "&",
+        ":80",
+        "@",
+        "#",
+        "t.co/x",
+        " ",
+        "xn--",
+        "\u202a",
+        "\n",
+    ),
 ]
 
 
