@@ -7,6 +7,7 @@ the closer look would take, and as the same, is held by tests.
 
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,8 +96,8 @@ class _Words:
 class PlainReader:
     """One text on its way to branches. `advance` takes what is plain."""
 
-    def __init__(self, text: str, start: str) -> None:
-        self.text = text
+    def __init__(self, text: str, place: Callable[[int], int] | None, start: str) -> None:
+        self.text, self.place = text, place
         self._lexer = grammar().lexer
         self._machine = Machine(grammar().tables, start)
         self.at = 0
@@ -128,7 +129,7 @@ class PlainReader:
                 kind = words.known.get(word)
                 if kind is None:
                     kind = words.other
-                    if word[:3] in _DATED or not word.islower():
+                    if (word[:3] in _DATED and word.isalpha()) or not word.islower():
                         break
                 if kind == "NAME":
                     if (words.several or previous in _LOOKED_AT) and not alone(text, found.end()):
@@ -155,13 +156,19 @@ class PlainReader:
             state = states[-1]
             token = Token(kind, word, found.start(shape), found.end())
             states.append(rows[state].goes[kind])
-            values.append(token)
+            values.append(token if self.place is None else self._placed(token))
             taken.append(token)
             at, previous = token.end, kind
             begins = rows[state].begins
             if begins or kind in _NOTED:
                 self._note(token, begins)
         self.at = at
+
+    def _placed(self, token: Token) -> Token:
+        """*token* at its place in the source."""
+        if self.place is None:
+            return token
+        return Token(token.type, token.value, self.place(token.start), self.place(token.end))
 
     def _is_large(self, kind: str) -> bool:
         """Whether a token of this kind would make something larger than anybody can read."""

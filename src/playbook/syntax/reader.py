@@ -46,8 +46,8 @@ class Reader(PlainReader):
         report: Callable[[Diagnostic], None],
         start: str = "policy",
     ) -> None:
-        super().__init__(text, start)
-        self.source, self.place, self._report, self._start = source, place, report, start
+        super().__init__(text, place, start)
+        self.source, self._report, self._start = source, report, start
         self.damaged: set[int] = set()
         """Where the declarations begin of which a part could not be read."""
         self.lost: list[Token] = []
@@ -67,7 +67,7 @@ class Reader(PlainReader):
     def read(self) -> Branch | None:
         """The tree of the whole text, or None where nothing could be made of it."""
         while True:
-            if not self._queue and self.place is None and not self._over:
+            if not self._queue and not self._over:
                 self.advance()
             token = self._next()
             if token is not None:
@@ -131,13 +131,6 @@ class Reader(PlainReader):
             raise _TooMuchError(TooManyParts(span, "parts of one clause", limits.MAX_OPERANDS))
         if self._clauses > limits.MAX_CLAUSES:
             raise _TooMuchError(TooManyParts(span, "clauses of one declaration", limits.MAX_CLAUSES))
-
-    def _placed(self, token: Token) -> Token:
-        """*token* at its place in the source."""
-        if self.place is None:
-            return token
-        start, end = self.place(token.start), self.place(token.end)
-        return Token(token.type, token.value, start, end)
 
     # ---------------------------------------------------------------------------------------- for repair and mistakes
 

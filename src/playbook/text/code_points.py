@@ -4,12 +4,12 @@ Part of the pattern stage. Sets are written out in full for the engines, so that
 engine but on the Unicode version of the running Python alone.
 """
 
+import re
 import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import groupby
 from typing import TypeAlias
 
 Range: TypeAlias = tuple[int, int]
@@ -23,6 +23,16 @@ _ASSIGNED = ((0, 0x34000), (0xE0000, 0xE1000))
 """Where characters are that have a category worth looking up; the rest is private, surrogate or unassigned (Unicode
 17).
 """
+
+
+_ALIKE = (
+    (0x3400, 0x4DB5), (0x4E00, 0x9FEF), (0xAC00, 0xD7A3), (0xD800, 0xDFFF), (0xE000, 0xF8FF), (0x17000, 0x187F0),
+    (0x20000, 0x2A6D6), (0x2A700, 0x2B734), (0x2B740, 0x2B81D), (0x2B820, 0x2CEA1), (0x2CEB0, 0x2EBE0),
+    (0x30000, 0x3134A),
+)  # fmt: skip
+"""Stretches of one category, which newer versions of Unicode can only make longer: half of all characters."""
+
+_RUN = re.compile(r"(..)(?:\1)*+")
 
 
 def union(*sets: Iterable[Range]) -> CodePoints:
@@ -69,10 +79,14 @@ def categories() -> dict[str, CodePoints]:
     """The code points of each general category, by its two letters and by its first one."""
     found: dict[str, list[Range]] = defaultdict(list)
     for first, end in _ASSIGNED:
-        codes = range(first, end)
-        for category, run in groupby(codes, key=lambda code: unicodedata.category(chr(code))):
-            members = list(run)
-            found[category].append((members[0], members[-1]))
+        alike = [(low, high) for low, high in _ALIKE if first <= low < end]
+        for low, high in alike:
+            found[unicodedata.category(chr(low))].append((low, high))
+        for low, high in common(complement(union(alike)), ((first, end - 1),)):
+            # In one string, so that the runs of one category are found without a step for each character.
+            written = "".join(map(unicodedata.category, map(chr, range(low, high + 1))))
+            for run in _RUN.finditer(written):
+                found[run[1]].append((low + run.start() // 2, low + run.end() // 2 - 1))
     found["Co"] += [(0xF0000, 0xFFFFD), (0x100000, 0x10FFFD)]
     found["Cn"] += [(0x34000, 0xDFFFF), (0xE1000, 0xEFFFF), (0xFFFFE, 0xFFFFF), (0x10FFFE, 0x10FFFF)]
     for category in tuple(found):
