@@ -119,7 +119,7 @@ def test_the_action_is_valid_and_pinned() -> None:
 
 @pytest.fixture
 def act(here: Path) -> Callable[..., tuple[int, str, dict[str, str]]]:
-    """Runs the last step of the action, with `playbook` as it is here."""
+    """Runs the last step of the action as GitHub's runner does, with `playbook` as it is here."""
     bash = shutil.which("bash")
     if bash is None or not (ROOT / "action.yml").is_file():
         pytest.skip("there is no bash, or no action, here")
@@ -138,7 +138,11 @@ def act(here: Path) -> Callable[..., tuple[int, str, dict[str, str]]]:
             "BIN": str(here / "bin"),
         }  # fmt: skip
         done = subprocess.run(
-            [bash, "-c", step["run"]], env=environment, capture_output=True, text=True, check=False
+            [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         outputs = dict(line.split("=", 1) for line in output.read_text().splitlines())
         return done.returncode, done.stdout + done.stderr, outputs
@@ -170,6 +174,7 @@ def test_the_action_keeps_the_worst_exit_code(act: Act) -> None:
     assert act(PATHS="gone.playbook", COMMANDS="check")[2] == {"exit-code": "2"}
     assert act(COMMANDS="dance check")[2] == {"exit-code": "2"}
     assert act(COMMANDS="test", MIN_COVERAGE="100")[0] == 1
+    assert "gone.playbook" in act(PATHS="gone.playbook", COMMANDS="dance check")[1]
 
 
 def test_inputs_of_the_action_are_only_names(act: Act, here: Path) -> None:
