@@ -44,7 +44,7 @@ class Conditions:
             isinstance(expr, tree.Name)
             or outlines.loops(expr)
             or not given.again(number)
-            or self.weights.of(expr) < HEAVY
+            or self.weights.by_itself(expr) < HEAVY
         ):
             return self.written(expr)
 
