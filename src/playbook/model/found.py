@@ -30,6 +30,8 @@ def cashtags(post: "Post") -> tuple[str, ...]:
 def links(post: "Post") -> tuple[Link, ...] | None:
     """The addresses in the text. None, not known, where there are more (or longer ones) than a post may carry."""
     spans = tokens.urls(post.text)
+    if not spans:
+        return ()
     if len(spans) > MAX_POST_LIST or any(end - start > MAX_POST_FIELD for start, end in spans):
         return None
     return tuple(Link(url=post.text[start:end]) for start, end in spans)
@@ -39,6 +41,8 @@ def emoji(post: "Post") -> tuple[Emoji, ...] | None:
     """The emoji in the text. None, not known, where there are more than a post may carry."""
     text = post.text
     spans = tokens.emoji(text)
+    if not spans:
+        return ()
     if len(spans) > MAX_POST_LIST or any(end - start > MAX_POST_FIELD for start, end in spans):
         return None
     ending = _ending(text, spans)

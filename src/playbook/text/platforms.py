@@ -14,7 +14,7 @@ import regex
 from playbook.text import graphemes
 from playbook.text.late import late
 from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts, UrlRule
-from playbook.text.tokens import EMOJI, may_have_emoji, urls
+from playbook.text.tokens import EMOJI, no_emoji_before, urls
 from playbook.text.x_addresses import x_addresses
 
 _ADDRESSES: Final[Mapping[UrlRule, Callable[[str], tuple[tuple[int, int], ...]]]] = {
@@ -92,8 +92,12 @@ def _weighted(text: str) -> int:
 
 
 def _weight(text: str) -> int:
-    rest, emoji = _EMOJI.subn("", text) if may_have_emoji(text) else (text, 0)
-    return int(2 * emoji + len(rest) + len(_HEAVY.findall(rest)))
+    first = no_emoji_before(text)
+    if first is None:
+        return len(text) + len(_HEAVY.findall(text))
+    rest, emoji = _EMOJI.subn("", text[first:])
+    rest = text[:first] + rest
+    return 2 * emoji + len(rest) + len(_HEAVY.findall(rest))
 
 
 def _cut_weighted(text: str, fold: int) -> int:

@@ -57,6 +57,8 @@ _HOST_SIGNS: Final = "abcdefghijklmnopqrstuvwxyz0123456789-.ABCDEFGHIJKLMNOPQRST
 
 _CLOSING: Final = {")": "(", "]": "[", "}": "{"}
 _TRAILING: Final = ".,:;!?'’‘*_~…|"
+_LAST: Final = f"{_TRAILING}{''.join(_CLOSING)}"
+"""What has to be looked at where it ends an address."""
 
 
 def urls(text: str) -> tuple[tuple[int, int], ...]:
@@ -106,8 +108,8 @@ _MAX_LABEL: Final = 63
 
 
 def _may_be_host(authority: str) -> bool:
-    labels = authority.rpartition("@")[2].split(".")
-    return any(sign.isalnum() for label in labels for sign in label) and all(map(_short_enough, labels))
+    host = authority.rpartition("@")[2]
+    return any(map(str.isalnum, host)) and all(map(_short_enough, host.split(".")))
 
 
 def _short_enough(label: str) -> bool:
@@ -120,6 +122,8 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """*end*, before what ends the sentence rather than the address: full stops, and brackets that were opened
     outside.
     """
+    if text[end - 1] not in _LAST and not text.endswith(("'s", "’s"), start, end):
+        return end
     over = {
         close: text.count(close, start, end) - text.count(begin, start, end)
         for close, begin in _CLOSING.items()
@@ -284,15 +288,16 @@ _EMOJI: Final = late(regex.compile, EMOJI, _FLAGS)
 
 def emoji(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the emoji in *text*; one that takes several code points is one."""
-    if not may_have_emoji(text):
-        return ()
-    return tuple(found.span() for found in _EMOJI.finditer(text))
+    first = no_emoji_before(text)
+    return () if first is None else tuple(found.span() for found in _EMOJI.finditer(text, first))
 
 
 # What every emoji has one of, on the safe side: a sign that is one by itself, asks for one, or joins two.
 _PART_OF_EMOJI: Final = re.compile("[\u200d\u20e3\u2300-\u2bff\ufe0f\U0001f000-\U0001ffff]")
 
 
-def may_have_emoji(text: str) -> bool:
-    """Whether a search for emoji in *text* is worth its while: false only where there are none."""
-    return not text.isascii() and _PART_OF_EMOJI.search(text) is not None
+def no_emoji_before(text: str) -> int | None:
+    """A place in *text* from which to look for emoji, since there are none before; None: there are none at all."""
+    part = None if text.isascii() else _PART_OF_EMOJI.search(text)
+    # An emoji begins with such a part, or with the sign before it.
+    return None if part is None else max(0, part.start() - 1)

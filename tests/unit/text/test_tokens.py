@@ -16,8 +16,8 @@ from playbook.text.tokens import (
     cashtags,
     emoji,
     hashtags,
-    may_have_emoji,
     mentions,
+    no_emoji_before,
     urls,
 )
 
@@ -172,10 +172,16 @@ def test_no_emoji_is_passed_over() -> None:
     for code in range(0x110000):
         sign = chr(code)
         if not 0xD800 <= code < 0xE000 and shapes.match(sign):
-            assert may_have_emoji(sign), hex(code)
+            assert no_emoji_before(sign) == 0, hex(code)
     for sequence in ("1\ufe0f\u20e3", "#\u20e3", "❤\ufe0f", "©\ufe0f", "❤\u200d🔥", "🇩🇪", "☝🏽"):
         assert shapes.match(sequence)
-        assert may_have_emoji(sequence)
+        assert faces(f"an a1 {sequence}, {sequence}") == (sequence, sequence)
+
+
+@given(st.text(alphabet="a1#é©❤☝\ufe0f\u20e3\u200d🔥🇩🏽日", max_size=30))
+def test_emoji_are_those_of_a_search_at_every_place(text: str) -> None:
+    shapes = regex.compile(EMOJI, regex.VERBOSE | regex.VERSION1)
+    assert emoji(text) == tuple(found.span() for found in shapes.finditer(text))
 
 
 @given(st.text(max_size=60))
