@@ -39,7 +39,13 @@ pygments_dark_style = "a11y-dark"
 NAVIGATION = {
     "Start here": ["tutorial"],
     "Guides": ["guide/posts", "guide/testing", "guide/linting", "guide/formatting", "guide/ci", "guide/*"],
-    "Reference": ["reference/language", "reference/fields", "reference/functions", "reference/*"],
+    "Reference": [
+        "reference/language",
+        "reference/matching",
+        "reference/fields",
+        "reference/functions",
+        "reference/*",
+    ],
     "For contributors": ["internals/pipeline", "internals/*"],
 }
 """The menu: pages in this order, and all others of a folder behind them."""

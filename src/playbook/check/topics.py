@@ -11,7 +11,6 @@ from playbook.check.refs import BrokenRef, Ref, TopicRef
 from playbook.check.ring_problems import TooDeep, TopicInRing
 from playbook.check.scope import meanings
 from playbook.check.term_files import read_terms
-from playbook.check.unsupported import NotSupportedYet
 from playbook.check.wording import article, did_you_mean
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
@@ -244,11 +243,9 @@ def literals(draft: Draft) -> Iterator[Diagnostic]:
 def _topic(topic: tree.Topic, draft: Draft) -> Iterator[Diagnostic]:
     looks_for = False
     for part in topic.parts:
-        if isinstance(part, tree.TopicDisguised):
-            yield NotSupportedYet(part.span, "`disguised`")
-        elif isinstance(part, tree.TopicPatterns):
+        if isinstance(part, tree.TopicPatterns):
             looks_for = True
-        else:
+        elif isinstance(part, tree.TopicPart):
             for term in part.terms:
                 problems = tuple(_term(term, part.kind, topic, draft))
                 yield from problems

@@ -95,6 +95,10 @@ def _words(topic: tree.Topic, policy: LinkedPolicy, things: Things) -> Iterator[
                     into += _terms(term, policy)
     if words:
         yield f"Such as {_some(words, things)}."
+    if any(isinstance(part, tree.TopicPart) and part.kind == "stems" for part in topic.parts):
+        yield "In all forms of the words."
+    if any(isinstance(part, tree.TopicDisguised) for part in topic.parts):
+        yield "Spelled in another way, so that nobody sees it, it counts as well."
     if forms:
         yield (
             "Some forms that no list of words can catch count as well."

@@ -25,7 +25,7 @@ from typing import Final, Generic, NamedTuple
 
 from playbook.text.lookalikes import Sort, reading, seen_as
 from playbook.text.scan import pieces_for
-from playbook.text.skeleton import JOINED, MIXED, SIGNS, WIDE, Skeleton, seen, skeleton
+from playbook.text.skeleton import JOINED, MIXED, SIGNS, WIDE, Skeleton, glanced, seen, skeleton
 from playbook.text.trie import User
 
 SHORT: Final = 4
@@ -38,6 +38,8 @@ _REPEATED: Final = 3
 _BREAKS: Final = frozenset(" -'.")
 _WITHIN_WORDS: Final = frozenset("-.,'’/:&")
 """Signs that stand singly within innocent words."""
+_JOINING: Final = frozenset("-.")
+"""Those of them that join a single letter to a word which is the same without them (`e-mail`)."""
 
 
 class _Letter(NamedTuple):
@@ -85,6 +87,9 @@ class Disguised(Generic[User]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in *text*, as given, in disguise."""
+        glance = glanced(text)
+        if glance is not None and not any(True for _ in self._hits(glance)):
+            return
         made = skeleton(text)
         whole = seen(made)
         runs = _runs(whole)
@@ -253,6 +258,8 @@ def _is_spaced_out(made: Skeleton, match: _Match, inner: Sequence[int]) -> bool:
         return False
     if not signs & _WITHIN_WORDS or len(cuts) > 1:
         return True
+    if not signs <= _JOINING:
+        return False
     ends = [match.start, *cuts, match.end]
     return any(after - before == 1 for before, after in pairwise(ends))
 

@@ -31,6 +31,7 @@ _PASSED: Final = regex.compile(r"[\p{M}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]")
 _SEPARATING: Final = re.compile(r"(?<!\w)\w([|+!])(?:\w\1)+\w(?!\w)")
 """Signs that look like letters, but stand between single letters all along."""
 _TAG: Final = re.compile(r"[#＃]\w")
+_SIGN_LETTERS: Final = frozenset("!|+@$")
 _MONEY: Final = frozenset("$€£¥¢")
 _REGIONAL: Final = regex.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
@@ -134,12 +135,47 @@ def _in_context(text: str, index: int, gap: int) -> Reading | None:
         return None if symbol or after.isdigit() or before.isdigit() else read
     if read.sort in (Sort.PLAIN, Sort.DRESSED) or char.isalpha():
         return read
-    if char == "@" and gap == JOINED:
-        return read
-    between = gap == JOINED and any(one.isalnum() for one in text[index + 1 : index + 3])
-    return read if between else None
+    if char == "@":
+        return read if gap == JOINED or not (after.isalnum() or after == "_") else None
+    follows = after.isalnum() or (after in _SIGN_LETTERS and text[index + 2 : index + 3].isalnum())
+    return read if gap == JOINED and follows else None
 
 
 def seen(made: Skeleton) -> str:
     """One character for each letter, the same for all that look alike."""
     return "".join(seen_as(read.letters[0]) for read in made.readings)
+
+
+def glanced(text: str) -> str | None:
+    """What `seen` would say without repeats, and at times a little more between words; None where signs that look like
+    letters keep letters apart. For a quick look at whether anything may be there at all.
+    """
+    if _SEPARATING.search(text) is not None:
+        return None
+    if text.isascii():
+        letters = text.encode().translate(_ASCII, _ASCII_OTHER).decode()
+    else:
+        letters = nfc(text).text.translate(_SEEN)
+    return _REPEATS.sub(r"\1", letters)
+
+
+class _Seen(dict[int, str]):
+    """What each character is seen as, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        read = reading(chr(code))
+        found = (
+            ""
+            if read is None
+            else "".join(map(seen_as, read.plain if len(read.plain) > 1 else read.letters[0]))
+        )
+        if len(self) < _MANY:
+            self[code] = found
+        return found
+
+
+_MANY: Final = 20_000
+_SEEN: Final = _Seen()
+_REPEATS: Final = re.compile(r"(.)\1+")
+_ASCII: Final = bytes(ord(_SEEN[code] or "\0") if code < 128 else code for code in range(256))
+_ASCII_OTHER: Final = bytes(code for code in range(128) if not _SEEN[code])

@@ -317,7 +317,8 @@ class Writer:
                 parts.append(("patterns", tuple(self.choices.some(PATTERNS, 1, 2))))
             if self.choices.chance(40):
                 parts.append(("except", tuple(quoted(term) for term in self.choices.some(TERMS, 1, 2))))
-            found.append(Declaration(f'topic {name} "{name}"', terms=tuple(parts)))
+            closing = "disguised" if self.choices.chance(25) else ""
+            found.append(Declaration(f'topic {name} "{name}"', terms=tuple(parts), closing=closing))
             known.add(TOPIC, name)
         return found
 

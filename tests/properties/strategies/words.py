@@ -35,6 +35,7 @@ TEXTS: Final = (
     "say gamma ray, not Beta. https://acme.example/x",
     "#ad d\u00e9lta and de\u0301lta",
     "alphas, Betas & gamma rays, j'ais strassen",
+    "a.l.p.h.a, B3ta and g\u0430mma raaaay, #AlphaBeta",
     "AI j\u2019ai strasse 42",
     "stra\u00dfe @bob $ACME \U0001f389",
     "alpha\u200bbeta  gamma\u00a0ray",

@@ -66,7 +66,9 @@ def common_term(subject: Subject) -> Iterator[CommonTerm]:
             continue
         for term in terms_of(topic, subject.module):
             frequency = (
-                subject.frequency(term.text, "en") if term.kind == "words" and _is_word(term.text) else 0
+                subject.frequency(term.text, "en")
+                if term.kind in ("words", "stems") and _is_word(term.text)
+                else 0
             )
             if frequency >= COMMON:
                 one_in = round(10 ** (9 - frequency), -1)

@@ -52,27 +52,28 @@ class CoveredTerm(Diagnostic):
 
 
 def covered_term(subject: Subject) -> Iterator[CoveredTerm]:
-    """The `words` and `exactly` of each topic, held against its `words`."""
+    """The `words`, `exactly` and `stems` of each topic, held against its `words` and `stems`."""
     for topic in subject.topics:
         terms = list(terms_of(topic, subject.module))
-        yield from _covered(
-            [one for one in terms if one.kind in ("words", "exactly")], _walls(topic, subject)
-        )
+        yield from _covered([one for one in terms if one.kind != "except"], _walls(topic, subject))
 
 
 def _covered(terms: Sequence[Term], walls: Sequence[str]) -> Iterator[CoveredTerm]:
     words: dict[str, Term] = {}
     for term in terms:
-        if term.kind == "words" and term.folded:
-            words.setdefault(term.folded, term)
+        # `stems` find all that `words` find, and more.
+        if term.folded and (term.kind == "stems" or (term.kind == "words" and term.folded not in words)):
+            words[term.folded] = term
     scan = scan_for({folded: (folded,) for folded in words})
     walled = {found for wall in walls for _, _, found in scan.find(wall)}
     for term in terms:
-        plain = term.folded if term.kind == "words" else fold(term.text).text.strip(" ")
+        plain = fold(term.text).text.strip(" ")
         for _, _, found in scan.find(plain):
             other = words[found]
             # An exception may keep the shorter one from counting where the longer one still does.
-            if found not in walled and (found != plain or term.kind == "exactly"):
+            if found in walled or (term.kind == "stems" and other.kind != "stems"):
+                continue
+            if found != plain or term.kind != other.kind:
                 edit = term.without(Applicability.MAYBE)
                 yield CoveredTerm(term.span, term.text, term.file, other.text, other.span, edit)
                 break

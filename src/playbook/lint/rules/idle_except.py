@@ -1,12 +1,12 @@
 """Exceptions of topics that except nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Severity, diagnostic
 from playbook.lint.rule import LintRule
 from playbook.lint.subject import Subject
 from playbook.lint.terms import terms_of
-from playbook.syntax import tree
 from playbook.text.matcher import Matcher, TopicSpec
 
 
@@ -51,11 +51,11 @@ def idle_except(subject: Subject) -> Iterator[IdleExcept]:
     """The topics of the file that have exceptions."""
     for topic in subject.topics:
         spec = subject.tables.topics[topic]
-        if not spec.excepts or _has_patterns(spec) or _has_stems(topic):
+        if not spec.excepts or _has_patterns(spec):
             continue
-        matcher = Matcher([TopicSpec(words=spec.words, exactly=spec.exactly, includes=spec.includes)])
+        matcher = Matcher([replace(spec, excepts=())])
         for term in terms_of(topic, subject.module):
-            if term.kind == "except" and not matcher.mentioned(term.text):
+            if term.kind == "except" and not matcher.mentioned(term.text, None):
                 edit = term.without(Applicability.MAYBE)
                 yield IdleExcept(term.span, term.text, term.file, topic.name.name, edit)
 
@@ -69,12 +69,6 @@ def _has_patterns(spec: TopicSpec) -> bool:
         waiting += [other for other in one.includes if id(other) not in seen]
         seen.update(id(other) for other in one.includes)
     return False
-
-
-def _has_stems(topic: tree.Topic) -> bool:
-    return any(
-        isinstance(part, tree.TopicDisguised) or getattr(part, "kind", "") == "stems" for part in topic.parts
-    )
 
 
 RULE = LintRule(IdleExcept, idle_except)

@@ -183,6 +183,8 @@ def _renew(specs: dict["tree.Topic | BuiltinTopic", TopicSpec], new: dict[int, T
 def _without(spec: TopicSpec, topic: tree.Topic, term: tree.Node, policy: LinkedPolicy) -> TopicSpec:
     """What the topic looks for without one of its terms or patterns."""
     for part in topic.parts:
+        if part is term:
+            return replace(spec, disguised=False)
         if isinstance(part, tree.TopicPatterns) and term in part.patterns:
             pattern = policy.tables.patterns[term]
             return replace(spec, patterns=tuple(one for one in spec.patterns if one is not pattern))
@@ -203,6 +205,8 @@ def _without_term(spec: TopicSpec, kind: str, term: tree.Node, policy: LinkedPol
     match kind:
         case "words":
             return replace(spec, words=_but(spec.words, gone))
+        case "stems":
+            return replace(spec, stems=_but(spec.stems, gone))
         case "exactly":
             return replace(spec, exactly=_but(spec.exactly, gone))
     return replace(spec, excepts=_but(spec.excepts, gone))

@@ -165,6 +165,7 @@ def _of_topic(topic: tree.Topic, every_term: bool) -> Iterator[Change]:
             case tree.TopicPatterns():
                 items, what = part.patterns, "a pattern"
             case tree.TopicDisguised():
+                yield Change("dropped `disguised`", part, None, (TextChange(part.span, ""),))
                 continue
         # Patterns are few, and each says something of its own.
         every = every_term or isinstance(part, tree.TopicPatterns)
