@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import playbook
-from benchmarks.cases.twelve.handwritten import Judge, Rules, collector, judge
+from benchmarks.cases.twelve.handwritten import Judge, Rules, collector, judge, matcher
 from benchmarks.cases.twelve.posts import HASHTAGS, failing
 from benchmarks.cases.twelve.rules import policy_with
 from benchmarks.posts import HOSTS, SPOKEN
@@ -16,12 +16,15 @@ from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
 from benchmarks.timing import Candidate, for_each
 from benchmarks.words import terms
-from playbook.model.decision import Decision
+from playbook.civil.zones import load_zone
+from playbook.model.decision import Decision, without_findings
 from playbook.model.post import Post
 
 TITLE = "Twelve realistic rules"
 LENGTH = (200, 280)
 """Characters of a text."""
+PARTS_AT = 1_000
+"""Terms with which the parts are measured."""
 REACH = 1.15
 """What a decision is to cost at most, as a multiple of that made by hand."""
 
@@ -98,10 +101,11 @@ def judging(policy: playbook.Policy) -> Callable[[Sequence[Post]], None]:
 
 
 def run(settings: Settings) -> Iterator[Table]:
-    """A table for each number of terms and each kind of post."""
+    """A table for each number of terms and each kind of post; and one of the parts of a decision."""
     for count in settings.sizes:
         found = contest(count)
-        for kind, posts in sets_of_posts(found, settings).items():
+        sets = sets_of_posts(found, settings)
+        for kind, posts in sets.items():
             same(found, posts)
             yield timed(
                 "twelve",
@@ -110,6 +114,30 @@ def run(settings: Settings) -> Iterator[Table]:
                 settings.rounds,
                 facts={"terms": count, "posts": kind},
             )
+        if count == PARTS_AT:
+            yield _parts(found, sets["pass"], settings.rounds)
+
+
+def _parts(found: Contest, posts: Sequence[str], rounds: int) -> Table:
+    """Where the time of a decision goes, by doing its parts alone."""
+    make, count = fresh(posts), len(posts)
+    mentioned, zone, used = (
+        matcher(terms(PARTS_AT)).mentioned,
+        load_zone("Europe/London"),
+        (found.policy.used,),
+    )
+    parts = {
+        "a decision": lambda post: playbook.evaluate(post, found.policy),
+        "of that: which rules fire": found.policy.program.run,
+        "of that: words in the text": lambda post: mentioned(post.text),
+        "of that: the clock in London": lambda post: post.publish_at.astimezone(zone),
+        "the decision, once it is known": lambda post: without_findings(
+            used, applies=True, earliest=post.publish_at
+        ),
+    }
+    candidates = [Candidate(name, for_each(part), make, count) for name, part in parts.items()]
+    title = f"Where it goes: {PARTS_AT:,} terms, posts that pass"
+    return timed("twelve", title, candidates, rounds, facts={"parts": PARTS_AT})
 
 
 def _candidates(found: Contest, posts: Sequence[str], *, fails: bool) -> Iterator[Candidate]:
@@ -119,7 +147,7 @@ def _candidates(found: Contest, posts: Sequence[str], *, fails: bool) -> Iterato
     yield Candidate("playbook", judging(found.policy), make, count, reach=REACH)
     yield Candidate("playbook, matcher in Python alone", judging(found.slow), make, count, reach=REACH * 2.5)
     if fails:
-        explain = for_each(lambda post: playbook.evaluate(post, found.policy).model_dump(mode="json"))
-        yield Candidate(
-            "playbook, everything explained", explain, make, count, note="and written out as plain values"
-        )
+        firing = for_each(found.policy.program.run)
+        yield Candidate("of that: which rules fire", firing, make, count, note="the rest explains them")
+        written = for_each(lambda post: playbook.evaluate(post, found.policy).model_dump(mode="json"))
+        yield Candidate("playbook, all of it as plain values", written, make, count)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from playbook.civil.zones import load_zone
-from playbook.model.decision import Decision, Finding, Location, PolicyUsed
+from playbook.model.decision import Decision, Finding, Location, PolicyUsed, without_findings
 from playbook.model.kinds import AccountKind, MediaKind, Platform, Visibility
 from playbook.model.post import Post
 from playbook.model.verdict import Verdict
@@ -94,7 +94,9 @@ def collector(
 
 
 def judge(rules: Rules, used: PolicyUsed) -> Judge:
-    """A function that makes of a post the decision that the policy makes of it, but for what explains its findings."""
+    """A function that makes of a post the decision that the policy makes of it, but for what explains its findings. A
+    decision without findings comes about in the quickest way that we know, the same as in the engine.
+    """
     zone, policies = _zone(), (used,)
     place = Location(file="twelve.playbook", line=1, column=1)
     findings = {
@@ -108,7 +110,7 @@ def judge(rules: Rules, used: PolicyUsed) -> Judge:
     def decide(post: Post) -> Decision:
         fired = rules(post)
         if not fired:
-            return Decision(verdict=Verdict.ALLOW, policies=policies, applies=True, earliest=post.publish_at)
+            return without_findings(policies, applies=True, earliest=post.publish_at)
         found = sorted(
             (findings[rule] for rule in fired), key=lambda one: (-one.verdict.strictness, one.rule)
         )
