@@ -172,7 +172,8 @@ def parser_of(name: str) -> Parser:
 
 
 def _top_parser() -> Parser:
-    listed = "\n".join(f"  {name:<10}{summary}" for name, summary in COMMANDS.items())
+    width = max(map(len, COMMANDS)) + 2
+    listed = "\n".join(f"  {name:<{width}}{summary}" for name, summary in COMMANDS.items())
     parser = Parser(
         prog="playbook",
         usage="playbook COMMAND …",

@@ -11,7 +11,7 @@ from playbook.compile.link import link
 from playbook.lint.logic.conditions import Conditions
 from playbook.lint.logic.formula import Formula
 from playbook.lint.uses import Uses, uses
-from playbook.reference.linked import LinkedPolicy, Tables
+from playbook.reference.linked import LinkedPolicy, LinkedRule, Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
 from playbook.types import WINDOW
@@ -47,6 +47,11 @@ class Subject:
         return tuple(
             one for one in self.file.declarations if isinstance(one, tree.Rule) and one not in self.left_out
         )
+
+    @cached_property
+    def inherited(self) -> tuple[LinkedRule, ...]:
+        """The rules that come from other files, as they stand in this one."""
+        return tuple(one for one in self.policy.rules if one.module is not self.module)
 
     @cached_property
     def topics(self) -> tuple[tree.Topic, ...]:

@@ -71,6 +71,14 @@ def _identity(path: Path) -> str:
         return str(path)
 
 
+def _near(path: Path, folder: Path) -> Path:
+    """*path*, which is inside of *folder*, named from there in the way in which *folder* is: relative, if that is."""
+    try:
+        return folder / path.relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
 @dataclass
 class _Loader:
     post_type: type[BaseModel]
@@ -118,7 +126,8 @@ class _Loader:
                 meant = _instead(target.name, file.folder) if text.missing else None
                 own.append(UnreadablePolicy(target.span, target.name, text.reason, meant))
                 return None
-            self.modules[identity] = self.load(_File(Source(shown(path), text), path.parent, identity), trail)
+            near = path if file.folder is None or not target.quoted else _near(path, file.folder)
+            self.modules[identity] = self.load(_File(Source(shown(near), text), near.parent, identity), trail)
         module = self.modules[identity]
         first = self._first_error(module)
         if first is not None:

@@ -79,3 +79,25 @@ def test_good_example_is_clean(kind: type[Diagnostic], linted: Lint) -> None:
 def test_calm_on_the_packs(pack: Path, linted: Lint) -> None:
     found = linted(pack.read_text(encoding="utf-8"), folder=pack.parent)
     assert [(one.slug, one.span.text) for one in found] == []
+
+
+def test_a_rule_may_be_covered_by_one_that_is_inherited(linted: Lint, tmp_path: Path) -> None:
+    (tmp_path / "house.playbook").write_text(
+        "policy house for account.kind is professional\n"
+        'rule tags when count(hashtags) > 3 deny "Fewer."\n'
+        'rule paid when sponsored advise "Say so."\n',
+        encoding="utf-8",
+    )
+    branch = 'policy branch extends "house.playbook"\n'
+    many = 'rule many when account.kind is professional and count(hashtags) > 5 warn "So many."\n'
+    anywhere = 'rule anywhere when count(hashtags) > 5 warn "So many."\n'
+    stricter = 'rule stricter when account.kind is professional and sponsored deny "No."\n'
+    changed = 'change rule tags to advise because "we like tags"\n'
+    dropped = 'drop rule tags because "we like tags"\n'
+
+    def found(text: str) -> list[str]:
+        return [one.span.text for one in linted(text, "covered-rule", folder=tmp_path)]
+
+    assert found(branch + many + anywhere + stricter) == ["many"]
+    assert found(branch + many + changed) == []
+    assert found(branch + many + dropped) == []

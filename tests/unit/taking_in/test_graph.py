@@ -223,3 +223,21 @@ def test_too_many_files_are_refused(folder: Folder, checked: Checked) -> None:
     assert [code for _, code in checked(path)] == ["PB404"]
     few = dict(list(many.items())[: MAX_FILES - 1])
     assert checked(folder(main=take(*(f"{name}.playbook" for name in few)), **few)) == []
+
+
+def test_files_are_named_in_the_way_in_which_the_first_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "house.playbook").write_text("policy house\n", encoding="utf-8")
+    branch = tmp_path / "branch.playbook"
+    branch.write_text('policy branch extends "inner/house.playbook"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def name(path: Path) -> str:
+        root = graphs.load_graph(path, playbook.Post).root
+        parent = None if root is None else root.parents[0].module
+        return "" if parent is None else parent.source.name
+
+    assert name(Path("branch.playbook")) == str(Path("inner", "house.playbook"))
+    assert name(branch) == str(tmp_path / "inner" / "house.playbook")

@@ -44,11 +44,9 @@ class CoveredRule(Diagnostic):
 
 
 def covered_rule(subject: Subject) -> Iterator[CoveredRule]:
-    """The rules of the file, held against each other."""
-    for rule, other in covered(subject.rules, subject.about, subject.conditions):
-        yield CoveredRule(
-            rule.name.span, rule.name.name, other.name.name, other.verdict.name, other.name.span
-        )
+    """The rules of the file, held against each other, and against those that it has inherited."""
+    for rule, other, says in covered(subject.rules, subject.inherited, subject.about, subject.conditions):
+        yield CoveredRule(rule.name.span, rule.name.name, other.name.name, says.name, other.name.span)
 
 
 RULE = LintRule(CoveredRule, covered_rule)

@@ -170,4 +170,6 @@ def _of_topic(topic: tree.Topic, every_term: bool) -> Iterator[Change]:
         # Patterns are few, and each says something of its own.
         every = every_term or isinstance(part, tree.TopicPatterns)
         for index in range(len(items)) if every else sample(range(len(items))):
-            yield Change(f"dropped {what}", items[index], None, (without(part.span, items, index),))
+            # Where there is but one, its clause goes with it: nothing can be left of that to be read.
+            edit = without(part.span, items, index) if len(items) > 1 else TextChange(part.span, "")
+            yield Change(f"dropped {what}", items[index], None, (edit,))
