@@ -36,4 +36,7 @@ class Settings:
         """So many posts, or as many as the file has."""
         if self.file is None:
             return list(draw(count, length=length))
-        return list(from_file(self.file))[:count]
+        found = list(from_file(self.file))[:count]
+        if not found:
+            raise DisagreementError(f"{self.file} has no posts")
+        return found

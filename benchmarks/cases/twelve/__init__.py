@@ -64,6 +64,8 @@ def sets_of_posts(contest: Contest, settings: Settings, count: int = 0) -> dict[
     wanted = count or settings.posts
     drawn = settings.draw(wanted * 4, LENGTH)
     passing = [fields for fields in drawn if not contest.rules(Post.model_validate(fields))]
+    if not passing:
+        raise DisagreementError("none of these posts passes the twelve rules")
     # What is found by chance of a word stays out of both.
     return {
         "pass": [json.dumps(fields) for fields in passing[:wanted]],
