@@ -12,7 +12,7 @@ from typing import Any
 
 from benchmarks.children import ROOT
 from benchmarks.plots import PLOTS, drawn
-from benchmarks.table import Table, markdown, of_json
+from benchmarks.table import Table, markdown, number, of_json
 
 KEPT = ROOT / "benchmarks" / "published.json"
 FOLDER = ROOT / "docs" / "plots"
@@ -50,6 +50,8 @@ def files(kept: dict[str, Any]) -> dict[Path, str]:
 def _page(text: str, kept: dict[str, Any], plots: Sequence[str]) -> str:
     def filled(match: re.Match[str]) -> str:
         case = match["case"]
+        if case == "summary":
+            return f"{match['open']}\n{_summary(kept)}{match['close']}"
         inner = _case(kept[case]) if case in kept else "Not measured yet.\n\n"
         pictures = (name for name in plots if PLOTS[name][0] == case)
         inner += "".join(f"![{name.partition('.')[0]}](../plots/{name})\n\n" for name in pictures)
@@ -65,6 +67,21 @@ def _case(found: dict[str, Any]) -> str:
     )
     tables = "\n".join(markdown(of_json(table)) for table in found["tables"])
     return f"{tables}\n*{told}. {about['load'].capitalize()}.*\n\n"
+
+
+def _summary(kept: dict[str, Any]) -> str:
+    """Everything that was set out to be reached, and whether it is."""
+    lines = ["| what | set out | measured | reached |", "| --- | --- | ---: | --- |"]
+    for case in kept.values():
+        for table in map(of_json, case["tables"]):
+            for row in table.rows:
+                if row.reach:
+                    aim, _, answer = row.reach.partition(": ")
+                    ratio = "×" in aim
+                    found = f"{row.ratio:.2f} ×" if ratio else f"{number(row.minimum)} {table.unit}"
+                    wanted = aim if ratio else f"{aim} {table.unit}"
+                    lines.append(f"| {table.title}: {row.name} | {wanted} | {found} | {answer} |")
+    return "\n".join(lines) + "\n\n"
 
 
 _TOLD = ("pydantic", "ahocorasick-rs")
