@@ -173,11 +173,11 @@ def _earliest(
 ) -> datetime | None:
     if instant is None:
         return None
-    # What holds the post back at its own instant is known by now.
-    first: dict[int, _Judged] = dict(enumerate(judged))
 
     def blocking(at: BaseModel, index: int) -> tuple[Outcome, list[Signal]]:
-        one = first.pop(index, None) or _judge(judged[index].policy, at, run)
+        # What holds the post back at its own instant is known by now.
+        known = _instant(at) == instant
+        one = judged[index] if known else _judge(judged[index].policy, at, run)
         return one.outcome, [signal for signal in one.signals if signal.verdict >= Verdict.DELAY]
 
     return earliest([one.policy.linked for one in judged], post, instant, blocking)

@@ -11,12 +11,13 @@ time), the answer is None.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
 from playbook.check.refs import LetRef, PostRef
-from playbook.civil.window import Dates, Window, edges
+from playbook.civil.window import Dates, Window, contains, edges
 from playbook.civil.zones import load_zone
 from playbook.compile.program import Outcome
 from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, reads_time
@@ -80,10 +81,23 @@ def _blocker(policies: Sequence[LinkedPolicy], at: BaseModel, blocking: Blocking
     return None
 
 
-def _time_clauses(policy: LinkedPolicy, signal: Signal, outcome: Outcome) -> list[tree.Node] | None:
+def _time_clauses(policy: LinkedPolicy, signal: Signal, outcome: Outcome) -> tuple[tree.Node, ...] | None:
     """What the finding comes from, if that reads the time; else None."""
+    known = _TIMED.setdefault(policy, {})
+    key = outcome.open_guards if signal.source is None else signal.source
+    if key not in known:
+        known[key] = _worked_out(policy, signal.source, outcome.open_guards)
+    return known[key]
+
+
+_TIMED: WeakKeyDictionary[LinkedPolicy, dict[Any, tuple[tree.Node, ...] | None]] = WeakKeyDictionary()
+"""The same for every post, so it is kept, by what the finding comes from."""
+
+
+def _worked_out(
+    policy: LinkedPolicy, source: LinkedRule | LinkedDefault | None, open_guards: tuple[int, ...]
+) -> tuple[tree.Node, ...] | None:
     nodes: list[tree.Node] = []
-    source = signal.source
     reads = False
     if isinstance(source, LinkedRule):
         nodes += clauses(source)
@@ -96,10 +110,10 @@ def _time_clauses(policy: LinkedPolicy, signal: Signal, outcome: Outcome) -> lis
         if source.then.until is not None:
             nodes.append(source.then.until)
     else:
-        for number in outcome.open_guards:
+        for number in open_guards:
             nodes += guard_clauses(policy.guards[number])
     reads = reads or any(TIME in fields_read(node, policy.tables) for node in nodes)
-    return nodes if reads else None
+    return tuple(nodes) if reads else None
 
 
 class _Edges:
@@ -108,7 +122,7 @@ class _Edges:
     def __init__(self, env: Environment, after: datetime, policy: LinkedPolicy) -> None:
         self.env, self.after, self.policy = env, after, policy
 
-    def of_finding(self, signal: Signal, nodes: list[tree.Node]) -> Iterator[datetime]:
+    def of_finding(self, signal: Signal, nodes: Sequence[tree.Node]) -> Iterator[datetime]:
         for node in nodes:
             yield from self.of(node)
         source = signal.source
@@ -240,8 +254,10 @@ class _Edges:
         if not isinstance(window, Window) or not isinstance(zone, ZoneInfo):
             return
         start = self.after + offset
+        now = contains(window, start, zone)
         for edge in edges(window, zone, start, start + HORIZON):
-            if edge > start:
+            # Where it goes on as before (a part of it ends where another begins), nothing changes.
+            if edge > start and contains(window, edge, zone) is not now:
                 yield edge - offset
                 return
 

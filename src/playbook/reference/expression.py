@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, assert_never
+from typing import Any, Final, assert_never
 
 from pydantic import BaseModel
 
@@ -43,6 +43,28 @@ def holds(expr: tree.Expr, env: Environment) -> Truth:
 
 def evaluate(expr: tree.Expr, env: Environment) -> Any:
     """The value of *expr*: a value of its type, `UNKNOWN`, `ABSENT`, or (a count) an `Interval`. Never raises."""
+    if env.items or type(expr) not in _LONG:
+        return _evaluate(expr, env)
+    if expr not in env.kept:
+        env.kept[expr] = _evaluate(expr, env)
+    return env.kept[expr]
+
+
+_LONG: Final = frozenset(
+    (
+        tree.Call,
+        tree.Contains,
+        tree.Count,
+        tree.In,
+        tree.Include,
+        tree.Matches,
+        tree.Mentions,
+        tree.Quantifier,
+    )
+)
+
+
+def _evaluate(expr: tree.Expr, env: Environment) -> Any:
     match expr:
         case tree.TextLiteral() | tree.BooleanLiteral() | tree.DateLiteral() | tree.TimeLiteral():
             return expr.value

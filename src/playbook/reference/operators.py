@@ -100,6 +100,14 @@ def is_in(item: Any, items: Any, exact: bool, zone: Zone) -> Truth:
     hole = gap(item, items)
     if hole is not None:
         return UNKNOWN if hole is UNKNOWN else False
+    if isinstance(item, str):
+        # Lists are long where texts are looked for in them: what is looked for is folded once.
+        fold = exact_key if exact else key
+        wanted = fold(item)
+        return some(
+            fold(other) == wanted if isinstance(other, str) else _is(item, other, exact, zone)
+            for other in items
+        )
     return some(_is(item, other, exact, zone) for other in items)
 
 

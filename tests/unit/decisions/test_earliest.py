@@ -359,7 +359,9 @@ def test_edges_behind_names_and_arithmetic(
 
 
 def test_there_is_an_end_to_trying(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = 'policy p timezone "UTC" rule r delay until mon 09:00 to 10:00 except 2026-11-30 to 2026-12-20'
+    text = """policy p timezone "UTC"
+    rule r delay until mon 09:00 to 10:00
+    rule s delay until 2026-12-20 to 2026-12-31"""
     assert ask(judge, text) == "2026-12-21T09:00Z"
     monkeypatch.setattr("playbook.engine.earliest.MAX_EARLIEST_CANDIDATES", 2)
     assert ask(judge, text) is None
