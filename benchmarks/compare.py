@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.cases.large_policy import large_policy
 from benchmarks.cases.packs import as_apps_do
 from benchmarks.cases.plain import posts_that_pass
-from benchmarks.cases.plain_rules import mixed, policy_text
+from benchmarks.cases.plain_rules import different, policy_text
 from benchmarks.cases.twelve import LENGTH, contest, sets_of_posts
 from benchmarks.cases.twelve.rules import PARAMS, POLICY
 from benchmarks.settings import Settings
@@ -72,7 +72,7 @@ def write_inputs(folder: Path) -> None:
         shutil.copy(POLICY, place)
         (place / "terms.txt").write_text("\n".join(terms(count)), encoding="utf-8")
     (folder / "params.json").write_text(json.dumps(PARAMS), encoding="utf-8")
-    (folder / "plain.playbook").write_text(policy_text(mixed, RULES), encoding="utf-8")
+    (folder / "plain.playbook").write_text(policy_text(different, RULES), encoding="utf-8")
     (folder / "large.playbook").write_text(large_policy(200), encoding="utf-8")
 
 

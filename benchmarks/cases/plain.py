@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 
 import playbook
-from benchmarks.cases.plain_rules import FIELDS, Condition, alike, mixed, policy_text
+from benchmarks.cases.plain_rules import FIELDS, Condition, alike, different, policy_text, repeated
 from benchmarks.cases.twelve import fresh, judging, load_policy
 from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
@@ -20,8 +20,9 @@ FEWER_POSTS = 5
 """One post in so many: the larger policies take long enough on few."""
 
 KINDS: dict[str, tuple[Callable[[int], Condition], float]] = {
-    "compare a field with a value": (alike, 2.0),
-    "of two cheap parts": (mixed, 5.0),
+    "one field against a value": (alike, 2.0),
+    "two cheap parts, often the same": (repeated, 5.0),
+    "two cheap parts, all different": (different, 5.0),
 }
 """The condition by number, and what 1,000 were set out to cost at most, as a multiple of 12."""
 
@@ -57,7 +58,7 @@ def run(settings: Settings) -> Iterator[Table]:
             )
         yield timed(
             "plain",
-            f"Rules that are {kind}" if condition is mixed else f"Rules that {kind}",
+            f"Rules of {kind}",
             candidates,
             settings.rounds,
             facts={"kind": kind},

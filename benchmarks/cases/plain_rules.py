@@ -39,13 +39,22 @@ def alike(number: int) -> Condition:
     return (Part(path, name, "is", f"value-{number}"),)
 
 
-def mixed(number: int) -> Condition:
-    """A rule that is cheap and of no common form: two parts out of a few dozen."""
+def repeated(number: int) -> Condition:
+    """A rule of two cheap parts, out of a few dozen for each of them: the same tests come again and again."""
+    return _mixed(number, (number % 31, number % 997, number % 23, number % 17))
+
+
+def different(number: int) -> Condition:
+    """A rule of two cheap parts, one of which is in no other rule."""
+    return _mixed(number, (number,) * 4)
+
+
+def _mixed(number: int, beyond: tuple[int, ...]) -> Condition:
     first = (
-        Part("count(mentions)", "mentions", ">", number % 31 + 9),
-        Part("account.followers", "followers", "<", number % 997 + 3),
-        Part("audience.minimum_age", "minimum_age", ">", number % 23 + 18),
-        Part("count(hashtags)", "hashtags", ">", number % 17 + 9),
+        Part("count(mentions)", "mentions", ">", beyond[0] + 9),
+        Part("account.followers", "followers", "<", beyond[1] + 3),
+        Part("audience.minimum_age", "minimum_age", ">", beyond[2] + 18),
+        Part("count(hashtags)", "hashtags", ">", beyond[3] + 9),
     )
     second = (
         Part("sponsored", "sponsored", "is", False),

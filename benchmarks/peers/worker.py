@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from benchmarks.cases.plain_rules import Condition, Part, mixed
+from benchmarks.cases.plain_rules import Condition, Part, different
 from benchmarks.cases.twelve.handwritten import collector
 from benchmarks.cases.twelve.posts import HASHTAGS
 from benchmarks.peers import Constants, Engine, Peer, peer
@@ -52,7 +52,7 @@ def _built(module: Peer, job: dict[str, Any]) -> tuple[Engine, Rules]:
     if job["rules"] == "twelve":
         folded = [tuple(map(key, texts)) for texts in (job["terms"], HASHTAGS, HOSTS, SPOKEN)]
         return module.twelve(Constants(*folded)), collector(job["terms"], HASHTAGS, HOSTS, SPOKEN)
-    conditions = [mixed(number) for number in range(job["rules"])]
+    conditions = [different(number) for number in range(job["rules"])]
     return module.plain(conditions), lambda post: by_hand(conditions, post)
 
 
