@@ -20,6 +20,7 @@ Terms of fewer than four letters are only seen through look-alike letters, and t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Generic, NamedTuple
 
@@ -50,7 +51,8 @@ class _Letter(NamedTuple):
     """Whether a further word of the phrase begins with it."""
 
 
-class _Term(NamedTuple, Generic[User]):
+@dataclass(frozen=True, eq=False)
+class _Term(Generic[User]):
     letters: tuple[_Letter, ...]
     runs: tuple[tuple[int, int], ...]
     """Where letters that are seen as the same begin and end."""
@@ -85,20 +87,38 @@ class Disguised(Generic[User]):
         self._terms = list(terms.values())
         self._hits = pieces_for(list(terms))
 
+    def users(self, text: str) -> set[User]:
+        """Who wants to know of a term that stands in *text*, as given, in disguise."""
+        found: set[User] = set()
+        for _, _, users in self._found(text, found):
+            found.update(users)
+        return found
+
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
-        """Start, end and user of each term that stands in *text*, as given, in disguise."""
+        """Start, end and user of each term that stands in *text*, as given, in disguise. A term is told once where it
+        overlaps itself.
+        """
+        for start, end, users in self._found(text, set()):
+            for user in users:
+                yield start, end, user
+
+    def _found(self, text: str, known: set[User]) -> Iterator[tuple[int, int, Sequence[User]]]:
+        """The places of terms that others than those in *known* want to know of."""
         glance = glanced(text)
         if glance is not None and not any(True for _ in self._hits(glance)):
             return
         made = skeleton(text)
         whole = seen(made)
         runs = _runs(whole)
+        done: dict[_Term[User], int] = {}
         for number, first, last in self._hits("".join(whole[start] for start, _ in runs)):
             for term in self._terms[number]:
+                if done.get(term, 0) > runs[first][0] or known.issuperset(term.users):
+                    continue
                 match = next(_matches(made, term, runs[first:last]), None)
                 if match is not None:
-                    for user in term.users:
-                        yield made.starts[match.start], made.ends[match.end - 1], user
+                    done[term] = match.end
+                    yield made.starts[match.start], made.ends[match.end - 1], term.users
 
 
 def _letters(term: str) -> tuple[_Letter, ...]:
@@ -134,9 +154,10 @@ def _without_repeats(text: str) -> str:
 
 def _matches(made: Skeleton, term: _Term[User], runs: Sequence[tuple[int, int]]) -> Iterator[_Match]:
     """The ways in which *term* stands in the *runs* of the text: a run at either end may begin or end within."""
-    for start in _edges(made, runs[0], first=True):
-        for end in _edges(made, runs[-1], first=False):
-            if start < end:
+    ends = [end for end in _edges(made, runs[-1], first=False) if _is_edge(made, end)]
+    for start in _edges(made, runs[0], first=True) if ends else ():
+        for end in ends:
+            if start < end and _is_edge(made, start):
                 match = _laid(made, term, [(max(a, start), min(b, end)) for a, b in runs])
                 if match is not None and _counts(made, term, match):
                     yield match
@@ -151,6 +172,11 @@ def _edges(made: Skeleton, run: tuple[int, int], *, first: bool) -> tuple[int, .
         return (start,) if first else (end,)
     last = next(place for place in range(end - 1, start, -1) if made.gaps[place] or made.humps[place])
     return (start, inner, last) if first else (end, last, inner)
+
+
+def _is_edge(made: Skeleton, place: int) -> bool:
+    """Whether no letter touches the one at *place* from before."""
+    return place == len(made.gaps) or made.gaps[place] != JOINED or made.humps[place]
 
 
 def _laid(made: Skeleton, term: _Term[User], runs: Sequence[tuple[int, int]]) -> _Match | None:
@@ -272,8 +298,6 @@ def _is_run_together(made: Skeleton, match: _Match) -> bool:
 def _begins(made: Skeleton, match: _Match, inner: Sequence[int], size: int) -> bool:
     start = match.start
     gap = made.gaps[start]
-    if gap == JOINED:
-        return made.humps[start]
     most = max(inner, default=JOINED)
     if most == JOINED or gap == WIDE or gap > most or size >= LONG or not _is_single(made, start - 1):
         return True
@@ -285,8 +309,6 @@ def _ends(made: Skeleton, match: _Match, inner: Sequence[int], size: int) -> boo
     if end == len(made.gaps):
         return True
     gap = made.gaps[end]
-    if gap == JOINED:
-        return made.humps[end]
     most = max(inner, default=JOINED)
     if most == JOINED or gap == WIDE or gap > most or size >= LONG or not _is_single(made, end):
         return True

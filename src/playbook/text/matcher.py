@@ -95,7 +95,7 @@ class Matcher:
         if self._as_written is not None:
             uses |= self._as_written.users(folded_text(text, case=False))
         if self._disguised is not None:
-            uses.update(use for _, _, use in self._disguised.find(text))
+            uses |= self._disguised.users(text)
         if not uses and not self._compound:
             return _NONE
         found = {use for use in uses if use >= 0}
