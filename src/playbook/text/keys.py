@@ -176,8 +176,8 @@ SHAPES: tuple[KeyShape, ...] = (
 )
 """All kinds of keys that are looked for."""
 
-_LONGEST_PLAIN = 20
-"""Characters between two gaps from which on there may be a key; a private key's first line has gaps."""
+_SHORTEST_KEY = 20
+"""Characters of the shortest key; the first line of a private key has gaps, and is told by its words."""
 
 _BEGINS = late(
     re.compile,
@@ -200,7 +200,7 @@ def access_keys(text: str) -> Iterator[Place]:
     services, keys that were taken apart or written in another way, and keys that are meant to be seen (`pk_live_…`).
     Whether a key works is not known.
     """
-    if "PRIVATE KEY" not in text and max(map(len, text.split()), default=0) < _LONGEST_PLAIN:
+    if "PRIVATE KEY" not in text and max(map(len, text.split()), default=0) < _SHORTEST_KEY:
         return
     place = 0
     for start in _BEGINS.finditer(text):
