@@ -33,7 +33,7 @@ def run(settings: Settings) -> Iterator[Table]:
     for length in QUICK_LENGTHS if settings.quick else LENGTHS:
         some = [
             fields["text"]
-            for fields in settings.draw(max(20, 100_000 // length), (length, length + length // 8))
+            for fields in settings.draw(max(60, 100_000 // length), (length, length + length // 8))
         ]
         title = f"{LENGTHS_AT:,} terms, texts of {length:,} characters"
         yield _table(title, some, LENGTHS_AT, settings, plain=False, facts={"length": length})
