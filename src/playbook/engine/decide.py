@@ -132,7 +132,7 @@ def _findings(judged: Sequence[_Judged], post: BaseModel, verdict: Verdict, run:
         linked = one.policy.linked
         env = environment(linked, post)
         for signal in one.signals:
-            fix = offer(linked.name, signal, env, verdict, judge)
+            fix = offer(linked, signal, env, verdict, judge)
             found.append(explain(linked, signal, one.outcome.open_guards, fix, env))
     return found
 

@@ -11,7 +11,8 @@ from playbook.model.decision import FixOffer, TextEdit
 from playbook.model.instant import at_instant
 from playbook.model.verdict import Verdict
 from playbook.reference.environment import Environment, instant_of
-from playbook.reference.linked import LinkedRule
+from playbook.reference.linked import LinkedPolicy, LinkedRule
+from playbook.reference.rules import environment, guard_state, rule_state
 from playbook.syntax import tree
 from playbook.text.matcher import term_places
 
@@ -19,7 +20,9 @@ Judge = Callable[[BaseModel], tuple[Verdict, frozenset[tuple[str, str]]]]
 """The verdict on a post, and the (policy, rule) pairs that have a finding."""
 
 
-def offer(policy: str, signal: Signal, env: Environment, verdict: Verdict, judge: Judge) -> FixOffer | None:
+def offer(
+    policy: LinkedPolicy, signal: Signal, env: Environment, verdict: Verdict, judge: Judge
+) -> FixOffer | None:
     """The fix of a rule's finding; its edit only if with it the rule is quiet and the decision is not stricter."""
     if not isinstance(signal.source, LinkedRule) or not signal.source.rule.fixes:
         return None
@@ -29,7 +32,8 @@ def offer(policy: str, signal: Signal, env: Environment, verdict: Verdict, judge
             words = fill(fix.message, env) or ""
             continue
         edit = _edit(fix, env.post)
-        if edit is not None and not _helps(edit, env.post, (policy, signal.name), verdict, judge):
+        after = None if edit is None else _with_edit(edit, policy, signal.source, env.post, judge)
+        if after is None or after > verdict:
             edit = None
         words = words or _in_words(fix)
     return FixOffer(words=words, edit=edit)
@@ -59,14 +63,22 @@ def _edit(fix: tree.FixAdd | tree.FixReplace, post: BaseModel) -> TextEdit | Non
     return TextEdit(field="text", start=first, end=last, text="".join(pieces))
 
 
-def _helps(edit: TextEdit, post: BaseModel, rule: tuple[str, str], verdict: Verdict, judge: Judge) -> bool:
+def _with_edit(
+    edit: TextEdit, policy: LinkedPolicy, rule: LinkedRule, post: BaseModel, judge: Judge
+) -> Verdict | None:
+    """The verdict on the post with *edit*; None where the rule has something to say still."""
     text: str = post.text  # type: ignore[attr-defined]
     changed = text[: edit.start] + edit.text + text[edit.end :]
     try:
         edited = post.model_copy(update={"text": changed})
     except (ValidationError, ValueError):
-        return False
+        return None
     # The caller's `now` is in no field that a copy takes along.
     instant = instant_of(post)
-    after, findings = judge(at_instant(edited, instant) if isinstance(instant, datetime) else edited)
-    return rule not in findings and after <= verdict
+    tried = at_instant(edited, instant) if isinstance(instant, datetime) else edited
+    env = environment(policy, tried)
+    # All the others are only asked where it helps with this one.
+    if guard_state(rule.guard, env) is True and rule_state(rule, env) is not False:
+        return None
+    after, findings = judge(tried)
+    return None if (policy.name, rule.name) in findings else after

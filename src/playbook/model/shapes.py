@@ -131,8 +131,11 @@ def _fitting_list(value: Any, kind: ListOf) -> Any:
         value = sorted(value, key=repr)
     if not isinstance(value, (tuple, list)):
         return UNKNOWN
-    items = tuple(fits(item, kind.item) for item in value)
+    if isinstance(kind.item, Record):
+        fitting = all(isinstance(item, kind.item.model) for item in value)
+        return tuple(value) if fitting else UNKNOWN
     # An item that is not known makes the list unknown: how many there are, and which, cannot be relied on.
+    items = tuple([fits(item, kind.item) for item in value])
     return UNKNOWN if any(item is UNKNOWN for item in items) else items
 
 
