@@ -1,11 +1,12 @@
 """Verdicts order by strictness, and a decision is the same through JSON."""
 
+import pickle
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from pydantic import ValidationError
 
-from playbook.model.decision import Decision, Finding, Location, Need, PolicyUsed, Words
+from playbook.model.decision import Decision, Finding, Location, Need, PolicyUsed, Words, without_findings
 from playbook.model.verdict import Verdict
 
 MILDEST_FIRST = ["allow", "advise", "warn", "delay", "review", "deny"]
@@ -48,3 +49,19 @@ def test_a_decision_cannot_be_changed() -> None:
     decision = Decision(verdict=Verdict.ALLOW, policies=(), applies=False)
     with pytest.raises(ValidationError):
         decision.verdict = Verdict.DENY  # type: ignore[misc]
+
+
+def test_a_decision_without_findings_is_one_like_any_other() -> None:
+    used = (PolicyUsed(name="p", version=None, digest="d"),)
+    at = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    for applies in (True, False, None):
+        for earliest in (at, None):
+            made = without_findings(used, applies=applies, earliest=earliest)
+            right = Decision(verdict=Verdict.ALLOW, policies=used, applies=applies, earliest=earliest)
+            assert (made, hash(made), repr(made)) == (right, hash(right), repr(right))
+            assert made.model_dump_json() == right.model_dump_json()
+            assert made.model_fields_set == right.model_fields_set
+            assert pickle.loads(pickle.dumps(made)) == right  # noqa: S301  our own
+            assert made.model_copy(update={"applies": None}).model_fields_set == right.model_fields_set
+            with pytest.raises(ValidationError):
+                made.applies = True  # type: ignore[misc]
