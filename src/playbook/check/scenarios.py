@@ -9,6 +9,7 @@ from playbook.check.draft import Draft
 from playbook.check.mends import retyped
 from playbook.check.refs import AskRef, BrokenRef, ParamRef, PostRef, Ref
 from playbook.check.resolve import BROKEN, UnknownField, resolve
+from playbook.check.scope import post_fields
 from playbook.check.taken_in import WrongValue, value_of
 from playbook.check.typist import Typist
 from playbook.check.unsupported import NotSupportedYet
@@ -18,7 +19,7 @@ from playbook.diagnostics.nearest import nearest
 from playbook.model.schema import fields_of
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.types import ANY, TIME, ListOf, Record, Scalar, Type
+from playbook.types import ANY, BOOLEAN, TIME, ListOf, Record, Scalar, Type
 
 
 @diagnostic("PB104", "unknown-example")
@@ -44,14 +45,20 @@ class UnknownExample(Diagnostic):
 
     name: str
     nearest: str | None
+    field: Type | None = None
+    """The type of the field of the post that is called so."""
 
     def message(self) -> str:
         return f"there is no example `{self.name}`"
 
     def help(self) -> str | None:
+        if self.field is not None and self.nearest is None:
+            return f"give the field a value: `{self.name} = {'true' if self.field == BOOLEAN else '…'}`"
         return did_you_mean(self.nearest)
 
     def edits(self) -> tuple[Edit, ...]:
+        if self.nearest is None and self.field == BOOLEAN:
+            return (Edit(self.span, f"{self.name} = true"),)
         return () if self.nearest is None else (Edit(self.span, self.nearest),)
 
 
@@ -223,7 +230,9 @@ def _test(test: tree.Test, examples: dict[str, tree.Example], typist: Typist) ->
     for part in test.given:
         if isinstance(part, tree.Ident):
             if part.name not in examples and part.name not in draft.broken:
-                yield UnknownExample(part.span, part.name, nearest(part.name, examples))
+                field = post_fields(draft).get(part.name)
+                close = nearest(part.name, examples)
+                yield UnknownExample(part.span, part.name, close, None if field is None else field.type)
         elif isinstance(part, tree.History):
             word = Span(part.span.source, part.span.start, part.span.start + len("history"))
             yield NotSupportedYet(word, "`history` in tests")

@@ -21,6 +21,8 @@ _BRACKETED = re.compile(r"\((?P<words>[^()\n\r]*+)\)")
 _SPAN = re.compile(
     r"for\s++(?P<number>[0-9]++)\s*+(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)(?!\w)"
 )
+_UNTIL = re.compile(r"until[ \t]++[^\n\r\"#]++")
+_THAN = re.compile(r"(?:more|greater|larger|over|(?P<less>less|fewer|smaller|under))[ \t]++than(?!\w)")
 _CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?![\w:])")
 _NOTHING = frozenset({"nothing", "none", "ok", "okay", "pass", "passes", "success", "silence", "quiet"})
 _VERBS = ("mentions", "contains", "matches")
@@ -31,7 +33,19 @@ def guess(place: Place, found: Lexeme) -> Diagnostic | None:
     if not place.taken:
         return None
     taken = [*place.taken]
-    for one in (_delay, _review, _expected, _listed, _looked_for, _any, _verb, _bindings):
+    for one in (
+        _delay,
+        _late_until,
+        _review,
+        _expected,
+        _listed,
+        _looked_for,
+        _any,
+        _verb,
+        _bindings,
+        _see,
+        _more,
+    ):
         if (problem := one(place, found, taken)) is not None:
             return problem
     return None
@@ -53,6 +67,34 @@ def _delay(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None
             place.span(*clock.span()), hint, Edit(place.span(*clock.span()), meant, Applicability.MAYBE)
         )
     return None
+
+
+def _late_until(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
+    """`delay "Wait." until office_hours`."""
+    if found.text != "until" or len(taken) < 2 or taken[-1].type != "STRING" or taken[-2].type != "DELAY":
+        return None
+    span, until = place.span(place.at, found.end), _UNTIL.match(place.text, place.at)
+    hint = '`until` stands before the message: `delay until … "…"`'
+    if until is None:
+        return Unexpected(span, hint)
+    whole = place.span(taken[-1].start, until.end())
+    return Unexpected(span, hint, Edit(whole, f"{until[0].rstrip()} {taken[-1].value}"))
+
+
+def _see(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
+    """`see "…", "…"`."""
+    if found.text != "," or len(taken) < 2 or [token.type for token in taken[-2:]] != ["SEE", "STRING"]:
+        return None
+    comma = place.span(place.at, found.end)
+    return Unexpected(comma, "each address has a `see` of its own", Edit(comma, "\n  see"))
+
+
+def _more(place: Place, _: Lexeme, __: list[Token]) -> Diagnostic | None:
+    """`count(media) more than 3`, without an `is`."""
+    compared = _THAN.match(place.text, place.at)
+    if not compared or not place.takes("ORDER"):
+        return None
+    return ForeignWord(place.span(*compared.span()), "<" if compared["less"] else ">")
 
 
 def _review(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:

@@ -146,7 +146,10 @@ def is_joined_day(place: Place) -> bool:
 
 def joined(place: Place) -> Repair | None:
     """`and` between two items of a list: `sat and sun`, `text = "x" and sponsored = true`."""
-    if _word(place) not in {"and", "plus", "with"} or not place.taken or place.takes("WITH"):
+    word = _word(place)
+    if word not in {"and", "or", "plus", "with"} or not place.taken:
+        return None
+    if word in {"or", "with"} and place.takes(word.upper()):
         return None
     kind = "DAY_COMMA" if is_joined_day(place) else "COMMA"
     if not place.takes(kind) or (kind == "COMMA" and place.takes("AND")):
