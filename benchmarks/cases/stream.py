@@ -17,7 +17,7 @@ from playbook.model.post import Post
 
 TITLE = "A large file of posts"
 PACK = "professional"
-COUNT, FEWER = 20_000, 2_000
+COUNT, FEWER = 12_000, 2_000
 REACH = 1.3
 """What all of it is to cost at most, as a multiple of the sum of its parts."""
 TOGETHER = "the sum of its parts"
@@ -28,7 +28,7 @@ def run(settings: Settings) -> Iterator[Table]:
     counts = (FEWER // 50, COUNT // 50) if settings.quick else (FEWER, COUNT)
     few, many = counts
     drawn = [json.dumps(as_apps_do(fields, PACK)) for fields in settings.draw(min(many, 4_000))]
-    rounds = min(settings.rounds, 5)
+    rounds = min(settings.rounds, 3)
     with tempfile.TemporaryDirectory() as folder:
         files = {count: Path(folder, f"{count}.jsonl") for count in counts}
         for count, file in files.items():

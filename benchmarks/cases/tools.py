@@ -30,7 +30,7 @@ def run(settings: Settings) -> Iterator[Table]:
             _candidate(f"playbook {' '.join(words)}", (*words, str(policy)), LIMIT) for words in COMMANDS
         ]
         candidates.append(_candidate("playbook check, a file of one line", ("check", str(small)), None))
-        rounds = min(settings.rounds, 5)
+        rounds = min(settings.rounds, 3)
         yield timed(
             "tools",
             f"A policy of {count:,} lines",
