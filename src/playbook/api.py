@@ -111,8 +111,9 @@ def evaluate(
     Raises PostError for a post that is none, UsageError for no policy at all or a naive *now*, PolicyError and
     UsageError as `load` does.
     """
-    policies = (policy,) if type(policy) is Policy else _policies(policy)
-    return _evaluate(post, policies, now, history)
+    if type(policy) is Policy and now is None and history is None and type(post) is policy.linked.post_type:
+        return decide_alone(post, policy)  # as nearly always, and then there is nothing to look into
+    return _evaluate(post, _policies(policy), now, history)
 
 
 def evaluate_many(

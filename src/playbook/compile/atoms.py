@@ -210,7 +210,9 @@ class Atoms:
         kind = self.given.type(expr.operand)
         value = self.values.of(expr.operand)
         if kind == TEXT or isinstance(kind, Enum):
-            test = only(f"not {value.code} or not has_visible({value.code})")
+            # Most begin with a sign of ASCII, and that shows.
+            shows = f"first <= {value.code}[0] <= last or has_visible({value.code})"
+            test = only(f"(not {value.code} or not ({shows}))")
             members = self.members(expr.operand) if isinstance(kind, Enum) else None
             if members is not None and all(map(has_visible, members)):
                 test = FALSE
@@ -238,7 +240,7 @@ class Atoms:
         return self.called(f"include({sides}, {expr.quantity!r}, {exactly})")
 
     def _include_constant(self, expr: tree.Include, wanted: frozenset[str], exactly: bool) -> Condition:
-        items = self.values.of(expr.items)
+        items = self.values.of(expr.items) if exactly or not wanted else self.values.loose(expr.items)
         constant = self.code.constant(wanted)
         # Lower case is all there is to it where all is ASCII.
         fold = "exact_key" if exactly else f"(lower if glue({items.code}).isascii() else key)"

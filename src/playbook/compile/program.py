@@ -58,6 +58,10 @@ class Program:
         writer = _Writer(policy)
         self.source = writer.code.source
         """The generated Python."""
+        self.quiet = writer.quiet
+        """What `run` answers, as this very object, for a post that the policy is about and has nothing to say on; None
+        where there is more to look at then.
+        """
         self._function = writer.code.function(f"<playbook {policy.name}>")
 
     def run(self, post: BaseModel) -> Outcome:
@@ -114,6 +118,7 @@ class _Writer:
         self.conditions = Conditions(self.given, values, Weights(self.given))
         self.conjuncts = Conjuncts(self.given, self.conditions)
         self.judging = Judging(self.given, self.conditions)
+        self.quiet: Outcome | None = None
         self._write()
         self.code.bind("matcher", Matcher(list(self.given.topics)))
 
@@ -165,7 +170,9 @@ class _Writer:
         self._rules(guard)
         with code.block("if fired or undetermined"):
             code.line(f"return answer_of({code.constant((0,))}, E, fired, undetermined)")
-        code.line(f"return {code.constant(Outcome((0,), (), (), ()))}")
+        nothing = Outcome((0,), (), (), ())
+        code.line(f"return {code.constant(nothing)}")
+        self.quiet = None if self.policy.defaults else nothing
 
     def _guard(self, number: int, guard: Guard) -> None:
         code, held = self.code, self._held(guard)
@@ -239,8 +246,10 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "has_visible": has_visible,
         "instant_of": instant_of,
         "interval": interval,
+        "first": "!",
         "glue": "".join,
         "key": key,
+        "last": "~",
         "lower": str.lower,
         "member": member,
         "mentioned": mentioned,

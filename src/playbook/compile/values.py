@@ -230,23 +230,31 @@ class Values:
 
     def items(self, binder: tree.Quantifier | tree.Count) -> Value:
         """The list that a loop goes through, its elements not looked at yet."""
-        expr = bare(binder.items)
-        if binder.where is None or self._loose(expr) is None or not isinstance(expr, tree.Name):
+        if binder.where is None or self._loose(binder.items) is None:
+            return self.of(binder.items)
+        return self.loose(binder.items)
+
+    def loose(self, expr: tree.Expr) -> Value:
+        """A list whose items are going to be looked at anyway; what is no item raises then."""
+        expr = bare(expr)
+        if not isinstance(expr, tree.Name) or not self._is_stored(expr):
             return self.of(expr)
         ref = self.given.tables.refs[expr]
         if isinstance(ref.base, ItemRef):
             return self.given.paths.of_element(self.given.elements[ref.base.binder], ref.fields, loose=True)
         return self.given.paths.of_post(ref.fields, loose=True)
 
+    def _is_stored(self, name: tree.Name) -> bool:
+        """Whether it is a field of the post or of an element, and not only worked out."""
+        ref = self.given.tables.refs[name]
+        return isinstance(ref.base, PostRef | ItemRef) and bool(ref.fields) and ref.fields[-1].stored
+
     def _loose(self, expr: tree.Expr) -> Record | None:
         """The records that a field of the post or of an element lists, if it is one that does."""
         expr = bare(expr)
-        if not isinstance(expr, tree.Name):
+        if not isinstance(expr, tree.Name) or not self._is_stored(expr):
             return None
-        ref = self.given.tables.refs[expr]
-        if not isinstance(ref.base, PostRef | ItemRef) or not ref.fields or not ref.fields[-1].stored:
-            return None
-        kind = ref.fields[-1].type
+        kind = self.given.tables.refs[expr].fields[-1].type
         return kind.item if isinstance(kind, ListOf) and isinstance(kind.item, Record) else None
 
     def _call(self, expr: tree.Call) -> Value:

@@ -60,8 +60,8 @@ def decide(post: BaseModel, policies: Sequence[Policy], run: Run = compiled) -> 
 def decide_alone(post: BaseModel, policy: Policy, run: Run = compiled) -> Decision:
     """The decision of one policy on *post*. Nearly all posts have nothing wrong with them: those come first."""
     found = run(policy, post)
-    if not (found.fired or found.undetermined or found.open_guards or policy.linked.defaults):
-        return without_findings(policy.alone, applies=bool(found.held_guards), earliest=_instant(post))
+    if found is policy.program.quiet:
+        return without_findings(policy.alone, applies=True, earliest=_instant(post))
     return _decide(post, [_Judged(policy, found, signals(policy.linked, found, post))], run)
 
 

@@ -3,7 +3,7 @@ through JSON.
 """
 
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -140,7 +140,7 @@ class Decision(Part):
     """Whether any policy was about this post; None while that is not known."""
 
 
-_SLOTS: Final[tuple[Any, ...]] = tuple(
+_set_fields, _set_given, _set_extra, _set_private = (
     BaseModel.__dict__[name].__set__
     for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
@@ -154,8 +154,7 @@ def without_findings(
     takes longer than judging most posts.
     """
     decision = Decision.__new__(Decision)
-    fields, given, extra, private = _SLOTS
-    fields(
+    _set_fields(
         decision,
         {
             "verdict": Verdict.ALLOW,
@@ -167,7 +166,7 @@ def without_findings(
             "applies": applies,
         },
     )
-    given(decision, _GIVEN)
-    extra(decision, None)
-    private(decision, None)
+    _set_given(decision, _GIVEN)
+    _set_extra(decision, None)
+    _set_private(decision, None)
     return decision
