@@ -98,7 +98,7 @@ class Policy:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything that can change its answers: texts, params, term files, the fields of the post; the
-        data for time zones, holidays and letters; the language.
+        data for time zones, holidays, letters and stems; the language.
         """
         linked = self.linked
         parts = {
@@ -108,9 +108,13 @@ class Policy:
             "zones": version("tzdata"),
             "letters": unidata_version,
             "holidays": library_version() if self._calendars() else None,
+            "stems": version("snowballstemmer") if self._has_stems() else None,
             "fields": sorted(fields_of(linked.post_type)),
         }
         return "sha256:" + hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    def _has_stems(self) -> bool:
+        return any(spec.stems for spec in self.linked.tables.topics.values())
 
     def _calendars(self) -> set[str]:
         found = {

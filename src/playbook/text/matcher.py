@@ -8,14 +8,16 @@ the text as given.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from playbook.text.disguise import Disguised
-from playbook.text.inflected import Inflected
 from playbook.text.normal import Folded, fold, folded_text
 from playbook.text.scan import Scan, scan_for
 from playbook.text.stems import AS_WRITTEN
 from playbook.text.topic_spec import Finder, Node, Place, TopicSpec, numbered, outside, word
+
+if TYPE_CHECKING:
+    from playbook.text.disguise import Disguised
+    from playbook.text.inflected import Inflected
 
 __all__ = [
     "Finder",
@@ -204,19 +206,27 @@ def _scan(nodes: Sequence[Node], *, case: bool) -> Scan[_Use] | None:
     return scan_for(uses, exact=not case) if uses else None
 
 
-def _inflected(nodes: Sequence[Node]) -> Inflected[_Use] | None:
+def _inflected(nodes: Sequence[Node]) -> "Inflected[_Use] | None":
     uses: dict[str, tuple[_Use, ...]] = {}
     for number, (spec, _) in enumerate(nodes):
         _add(uses, spec.stems, (number,), case=True)
-    return Inflected(uses) if uses else None
+    if not uses:
+        return None
+    from playbook.text.inflected import Inflected  # noqa: PLC0415  (few policies ask for it)
+
+    return Inflected(uses)
 
 
-def _disguised(nodes: Sequence[Node]) -> Disguised[_Use] | None:
+def _disguised(nodes: Sequence[Node]) -> "Disguised[_Use] | None":
     uses: dict[str, tuple[_Use, ...]] = {}
     for number, (spec, _) in enumerate(nodes):
         if spec.disguised:
             _add(uses, (*spec.words, *spec.stems), (number,), case=True)
-    return Disguised(uses) if uses else None
+    if not uses:
+        return None
+    from playbook.text.disguise import Disguised  # noqa: PLC0415  (slow to import, and few policies ask for it)
+
+    return Disguised(uses)
 
 
 def _add(

@@ -8,11 +8,11 @@ same way, so a term is always found as it stands.
 
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib import import_module
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 import regex
-import snowballstemmer
 
 from playbook.limits import MAX_STEMMED_WORD
 
@@ -88,5 +88,7 @@ def stem(word: str, stemmer: str) -> str:
 
 
 @lru_cache(maxsize=len(ALL))
-def _stemmer(name: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(name)
+def _stemmer(name: str) -> Any:
+    # Always the one in Python: PyStemmer may lie beside it in another version, and say something else.
+    module = import_module(f"snowballstemmer.{name}_stemmer")
+    return getattr(module, f"{name.title()}Stemmer")()

@@ -42,6 +42,8 @@ topic rivals
 
 topic others
   words "Otherwave"
+  stems "wave", "tide"
+  disguised
 
 let urgent = tags include "emergency"
   or tags include "fix"
@@ -106,7 +108,7 @@ def changed(policy: tree.Policy, mutant: Mutant) -> tree.Policy:
     if change.new is None:
         owner = mutant.owner
         assert isinstance(owner, tree.Topic)
-        parts = tuple(_without(part, change.old) for part in owner.parts)
+        parts = tuple(_without(part, change.old) for part in owner.parts if part is not change.old)
         change = replace(change, old=owner, new=replace(owner, parts=parts))
     elif isinstance(mutant.owner, tree.Default):
         change = replace(change, old=mutant.owner.verdict)
@@ -261,7 +263,8 @@ def test_changes_to_rules_windows_and_topics() -> None:
         ("param", "narrowed it by an hour"): 2,
         ("param", "dropped an item"): 3,
         ("param", "turned it into `true`"): 1,
-        ("topic", "dropped a term"): 5,
+        ("topic", "dropped a term"): 7,
+        ("topic", "dropped `disguised`"): 1,
         ("topic", "dropped a pattern"): 2,
         ("topic", "dropped an exception"): 1,
         ("for", "turned `is` into `is not`"): 1,
