@@ -4,7 +4,7 @@ loading.
 
 import os
 import pickle
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from functools import lru_cache
@@ -26,7 +26,8 @@ from playbook.model.history import History
 from playbook.model.instant import at_instant
 from playbook.model.post import Post
 from playbook.model.validate import kind_of, validated
-from playbook.packs import available, load_graph, pack_path
+from playbook.packs import Graph, available, load_graph, pack_path
+from playbook.packs.memory import Memory, is_on, known_by
 from playbook.processes import MAX_JOBS, processors, spread
 from playbook.source import Source
 
@@ -49,6 +50,9 @@ def load(
 
     *params* set its params, by their names; keywords (*more*) do as well, where no keyword of this function has the
     name. *post_type* is an app's own subclass of `Post`, whose fields the policy may then name.
+
+    The same policy, with the same params, comes as the same object for as long as its files say the same; the
+    environment variable `PLAYBOOK_CACHE=off` turns that off.
 
     Raises PolicyError where the policy has mistakes (all of them, rendered and as `diagnostics`), UsageError where
     there is no such pack or a param does not fit.
@@ -315,14 +319,40 @@ def _here() -> str:
         return "."
 
 
+_MEMORY: Memory[Policy] = Memory()
+
+
 def _policy(origin: Origin) -> Policy:
+    key = _key(origin) if is_on() else None
+    if key is None:
+        return _made(origin)[0]
+    known = _MEMORY.recall(key)
+    if known is None:
+        known, graph = _made(origin)
+        size = sum(len(module.source.text) for module in known.linked.modules)
+        size += sum(len(data) for module in known.linked.modules for data in module.term_texts.values())
+        _MEMORY.keep(key, known, graph.inputs, size)
+    return known
+
+
+def _key(origin: Origin) -> Hashable | None:
+    """What a policy is remembered by, beside what its files say; None where it cannot be told from others."""
+    params = known_by([[name, value] for name, value in sorted(origin.params.items())])
+    if params is None:
+        return None
+    source = origin.source
+    said = (source.name, source.text) if isinstance(source, Source) else str(source)
+    return said, str(origin.folder), origin.post_type, params, origin.here
+
+
+def _made(origin: Origin) -> tuple[Policy, Graph]:
     graph = load_graph(origin.source, origin.post_type, origin.folder)
     if graph.errors or graph.root is None:
         raise _policy_error(graph.errors or graph.diagnostics)
     linked, problems = link(graph.root, origin.params)
     if problems:
         raise _policy_error(problems)
-    return Policy(linked, origin)
+    return Policy(linked, origin), graph
 
 
 def _policy_error(diagnostics: Sequence[Diagnostic]) -> PolicyError:

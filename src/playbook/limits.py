@@ -50,6 +50,12 @@ MAX_EXTENDS_DEPTH = 32
 MAX_FILES = 256
 """Files that one policy may take in, itself counted."""
 
+MAX_REMEMBERED = 32
+"""Policies that a process remembers, so that loading one again takes no time."""
+
+MAX_REMEMBERED_BYTES = 4_194_304
+"""Bytes that their files may have together."""
+
 MAX_TOPIC_DEPTH = 32
 """Topics that take one another in, in one chain."""
 

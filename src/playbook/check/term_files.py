@@ -237,11 +237,11 @@ def _terms(text: str, data: bytes, file: tree.TermFile) -> TermList:
     long: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         term = line.strip()
-        if not term or term.startswith("#"):
+        if not term or term[0] == "#":
             continue
         if len(term) > MAX_TERM_LENGTH:
             long.append(number)
-        elif folds_to_nothing(term):
+        elif not (term[0].isascii() and term[0].isalnum()) and folds_to_nothing(term):
             empty.append(number)
         else:
             terms[term] = None

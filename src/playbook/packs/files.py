@@ -18,7 +18,13 @@ class Unreadable:
 
 
 def read_policy(path: Path) -> str | Unreadable:
-    """The text of the policy file at *path*. Never blocks on what is no file (a pipe, a device)."""
+    """The text of the policy file at *path*."""
+    data = read_bytes(path, MAX_SOURCE_BYTES)
+    return data if isinstance(data, Unreadable) else decode(data)
+
+
+def read_bytes(path: Path, most: int) -> bytes | Unreadable:
+    """What the file at *path* says, if that is not too much. Never blocks on what is no file (a pipe, a device)."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
@@ -29,10 +35,10 @@ def read_policy(path: Path) -> str | Unreadable:
         os.close(handle)
         return Unreadable("it is not a file")
     with os.fdopen(handle, "rb") as file:
-        data = file.read(MAX_SOURCE_BYTES + 1)
-    if len(data) > MAX_SOURCE_BYTES:
-        return Unreadable(f"it is larger than {MAX_SOURCE_BYTES:,} bytes")
-    return decode(data)
+        data = file.read(most + 1)
+    if len(data) > most:
+        return Unreadable(f"it is larger than {most:,} bytes")
+    return data
 
 
 def decode(data: bytes) -> str | Unreadable:

@@ -9,9 +9,10 @@ from playbook.check import check_module
 from playbook.check.module import Module, Parent
 from playbook.diagnostics.diagnostic import Diagnostic, Severity
 from playbook.diagnostics.nearest import nearest
-from playbook.limits import MAX_EXTENDS_DEPTH, MAX_FILES
-from playbook.packs.files import Unreadable, inside, read_policy
+from playbook.limits import MAX_EXTENDS_DEPTH, MAX_FILES, MAX_SOURCE_BYTES
+from playbook.packs.files import Unreadable, decode, inside, read_bytes
 from playbook.packs.find import SUFFIX, available, pack_path, shown
+from playbook.packs.memory import Input, digest
 from playbook.packs.problems import (
     BrokenParent,
     PolicyCycle,
@@ -32,6 +33,8 @@ class Graph:
     root: Module | None
     diagnostics: tuple[Diagnostic, ...]
     """Of all files, in a stable order: the policy's own first."""
+    inputs: tuple[Input, ...] = ()
+    """All that was read from outside, if nothing was missing or unreadable."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -45,7 +48,7 @@ def load_graph(source: Source | Path, post_type: type[BaseModel], folder: Path |
     """
     loader = _Loader(post_type)
     if isinstance(source, Path):
-        text = read_policy(source)
+        text = loader.read(source)
         if isinstance(text, Unreadable):
             nothing = Source(str(source), "")
             return Graph(None, (UnreadableFile(Span(nothing, 0, 0), str(source), text.reason),))
@@ -53,7 +56,7 @@ def load_graph(source: Source | Path, post_type: type[BaseModel], folder: Path |
     else:
         start = _File(source, folder, None)
     root = loader.load(start, ())
-    return Graph(root, tuple(loader.diagnostics()))
+    return Graph(root, tuple(loader.diagnostics()), tuple(loader.inputs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ class _Loader:
     """Syntax and file diagnostics by the id of their source."""
     order: list[Source] = field(default_factory=list)
     by_source: dict[int, Module] = field(default_factory=dict)
+    inputs: dict[Input, None] = field(default_factory=dict)
+
+    def read(self, path: Path) -> str | Unreadable:
+        """The text of a policy file."""
+        data = read_bytes(path, MAX_SOURCE_BYTES)
+        if isinstance(data, Unreadable):
+            return data
+        self.inputs[Input("file", str(path), digest(data))] = None
+        return decode(data)
 
     def load(self, file: _File, trail: tuple[str | None, ...]) -> Module | None:
         """Parse, take in, check. *trail* are the identities from the root to here."""
@@ -104,6 +116,8 @@ class _Loader:
         )
         module = check_module(source, parsed.policy, parents, file.folder, self.post_type)
         self.by_source[id(source)] = module
+        for node, data in module.term_texts.items():
+            self.inputs[Input("file", str((file.folder or Path()) / node.path), digest(data))] = None
         return module
 
     def _parent(
@@ -113,6 +127,8 @@ class _Loader:
         path = _pack(target, file.folder, own) if not target.quoted else _path(target, file.folder, own)
         if path is None:
             return None
+        if not target.quoted:
+            self.inputs[Input("pack", target.name, str(path))] = None
         identity = _identity(path)
         if identity in trail:
             own.append(PolicyCycle(target.span, target.name))
@@ -121,7 +137,7 @@ class _Loader:
             if len(trail) > MAX_EXTENDS_DEPTH or len(self.order) >= MAX_FILES:
                 own.append(TooManyPolicies(target.span))
                 return None
-            text = read_policy(path)
+            text = self.read(path)
             if isinstance(text, Unreadable):
                 meant = _instead(target.name, file.folder) if text.missing else None
                 own.append(UnreadablePolicy(target.span, target.name, text.reason, meant))

@@ -142,13 +142,13 @@ def test_a_file_by_two_ways_is_read_once(folder: Folder, monkeypatch: pytest.Mon
         **{"sub/x": BASE},
     )
     read: list[str] = []
-    plain = graphs.read_policy  # type: ignore[attr-defined]
+    plain = graphs.read_bytes  # type: ignore[attr-defined]
 
-    def count(path: Path) -> object:
+    def count(path: Path, most: int) -> object:
         read.append(path.stem)
-        return plain(path)
+        return plain(path, most)
 
-    monkeypatch.setattr(graphs, "read_policy", count)
+    monkeypatch.setattr(graphs, "read_bytes", count)
     policy = playbook.load(path)
     assert sorted(read) == ["base", "left", "main", "right"]
     assert [module.tree.name.name for module in policy.linked.modules] == ["base", "left", "right", "main"]
