@@ -98,7 +98,7 @@ def _words(topic: tree.Topic, policy: LinkedPolicy, things: Things) -> Iterator[
     if any(isinstance(part, tree.TopicPart) and part.kind == "stems" for part in topic.parts):
         yield "In all forms of the words."
     if any(isinstance(part, tree.TopicDisguised) for part in topic.parts):
-        yield "Spelled in another way, so that nobody sees it, it counts as well."
+        yield "Disguised spellings count as well."
     if forms:
         yield (
             "Some forms that no list of words can catch count as well."

@@ -18,7 +18,7 @@ policy family "Family rules" version "2"
 param office_hours: window = weekdays 09:00 to 17:00 """When somebody is there."""
 param rivals: list of text = [] """Names of rivals."""
 param most: number = 3
-topic politics "Party politics" words "election", "ballot" except "election of officers"
+topic politics "Party politics" words "election" stems "ballot" except "election of officers" disguised
 ask checked "Has somebody checked it?"
 rule no-politics "We take no side"
   see "https://example.org/sides"
@@ -100,7 +100,8 @@ Source: [example.org](<https://example.org/sides>).
         ("Who may say it", "…; at most 3."),
         ("Not in force now", "A rival. It depends on what is set as [rivals](#param-rivals)."),
         ("What is set", "**Rivals**: none.\n\nNames of rivals."),
-        ("The words we look for", "Such as “election” and “ballot”. Not meant: “election of officers”."),
+        ("The words we look for", "Such as “election” and “ballot”. In all forms of the words. "
+            "Disguised spellings count as well. Not meant: “election of officers”."),
         ("What you will be asked", "- Has somebody checked it?\n"),
         ("What you will be asked", "- What is it for: event,"),
     ],
