@@ -31,14 +31,17 @@ ROUND = 1.0
 def main(name: str, job: dict[str, Any]) -> dict[str, Any]:
     """What came of it."""
     module = peer(name)
+    about = {"package": f"{module.PACKAGE} {version(module.PACKAGE)}", "cannot": module.CANNOT}
+    try:
+        return about | _judged(module, job)
+    except Exception as error:  # whatever an engine raises is what is to be told of it
+        return about | {"problem": f"failed: {type(error).__name__}: {str(error)[:200]}"}
+
+
+def _judged(module: Peer, job: dict[str, Any]) -> dict[str, Any]:
     start = time.perf_counter()
     engine, expected = _built(module, job)
-    loaded = time.perf_counter() - start
-    about = {
-        "package": f"{module.PACKAGE} {version(module.PACKAGE)}",
-        "cannot": module.CANNOT,
-        "load": loaded * 1e3,
-    }
+    about: dict[str, Any] = {"load": (time.perf_counter() - start) * 1e3}
     wrong = _wrong(engine, expected, job["check"])
     about |= {"wrong": len(wrong), "of": len(job["check"])}
     if len(wrong) > MOST_WRONG * len(job["check"]):
