@@ -1,8 +1,7 @@
-"""From a file to a compiled policy: the first time, from the cache, and with a long list of terms. Each load is made
+"""From a file to a compiled policy: the first time, again, and with a long list of terms. Each load is made
 in a fresh process and measured there.
 """
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +15,10 @@ from benchmarks.words import terms
 
 TITLE = "Loading a policy"
 WAYS = (
-    # name, probe, what it measures, from the cache, milliseconds at most as set out
-    ("200 lines, cold", "ready", "first", False, 40.0),
-    ("200 lines, from the cache", "ready", "first", True, 3.0),
-    ("200 lines, cold, imports too", "load", "first", False, None),
-    ("200 lines, from the cache, imports too", "load", "first", True, None),
+    # name, probe, what it measures, milliseconds at most as set out
+    ("200 lines, cold", "ready", "first", 40.0),
+    ("200 lines, again in the same process", "ready", "again", 3.0),
+    ("200 lines, cold, imports too", "load", "first", None),
 )
 TERMS_LIMIT = 40.0
 MEMORY_LIMIT = 10.0
@@ -38,28 +36,22 @@ def run(settings: Settings) -> Iterator[Table]:
         listed.write_text(TERMS_POLICY, encoding="utf-8")
         listed.with_name("terms.txt").write_text("\n".join(terms(count)), encoding="utf-8")
         ways = [(*way, lines) for way in WAYS]
-        ways.append((f"a list of {count:,} terms, cold", "ready", "first", False, TERMS_LIMIT, listed))
+        ways.append((f"a list of {count:,} terms, cold", "ready", "first", TERMS_LIMIT, listed))
         ways.append(
-            (f"a list of {count:,} terms, from the cache", "ready", "first", True, TERMS_LIMIT, listed)
+            (f"a list of {count:,} terms, again in the same process", "ready", "again", TERMS_LIMIT, listed)
         )
         yield _times(ways, min(settings.rounds, 7))
         yield _memory(listed, count)
 
 
-def _times(ways: list[tuple[str, str, str, bool, float | None, Path]], rounds: int) -> Table:
+def _times(ways: list[tuple[str, str, str, float | None, Path]], rounds: int) -> Table:
     taken: list[list[float]] = [[] for _ in ways]
-    with tempfile.TemporaryDirectory() as warm:
-        for _, name, _, cached, _, file in ways:
-            if cached:
-                probe(name, str(file), cache=Path(warm))
-        for _ in range(rounds):
-            for (_, name, what, cached, _, file), times in zip(ways, taken, strict=True):
-                cold = Path(tempfile.mkdtemp())
-                times.append(probe(name, str(file), cache=Path(warm) if cached else cold)[what] * 1e6)
-                shutil.rmtree(cold)
+    for _ in range(rounds):
+        for (_, name, what, _, file), times in zip(ways, taken, strict=True):
+            times.append(probe(name, str(file))[what] * 1e6)
     rows = [
         row_of(Candidate(title, id, list, limit=limit), Sample(tuple(times)), None, "ms")
-        for (title, _, _, _, limit, _), times in zip(ways, taken, strict=True)
+        for (title, _, _, limit, _), times in zip(ways, taken, strict=True)
     ]
     return Table("loading", "Time on the processor", "ms", tuple(rows))
 
