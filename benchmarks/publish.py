@@ -72,7 +72,7 @@ def _case(found: dict[str, Any]) -> str:
 def _summary(kept: dict[str, Any]) -> str:
     """Everything that was set out to be reached, and whether it is."""
     lines = ["| what | set out | measured | reached |", "| --- | --- | ---: | --- |"]
-    for case in kept.values():
+    for name, case in kept.items():
         for table in map(of_json, case["tables"]):
             for row in table.rows:
                 if row.reach:
@@ -80,7 +80,7 @@ def _summary(kept: dict[str, Any]) -> str:
                     ratio = "×" in aim
                     found = f"{row.ratio:.2f} ×" if ratio else f"{number(row.minimum)} {table.unit}"
                     wanted = aim if ratio else f"{aim} {table.unit}"
-                    lines.append(f"| {table.title}: {row.name} | {wanted} | {found} | {answer} |")
+                    lines.append(f"| `{name}` {table.title}: {row.name} | {wanted} | {found} | {answer} |")
     return "\n".join(lines) + "\n\n"
 
 
