@@ -73,7 +73,7 @@ def bars(title: str, unit: str, given: Sequence[Bar]) -> str:
 
 def lines(title: str, across: str, up: str, given: Sequence[Line]) -> str:
     """Lines over two logarithmic scales, each with its name where it ends."""
-    height, left, right, top, bottom = 410, 70, 220, 62, 52
+    height, left, right, top, bottom = 410, 70, 250, 62, 52
     xs = [x for line in given for x, _ in line.points]
     ys = [y for line in given for _, y in line.points]
     x_low, x_high = log10(min(xs)), log10(max(xs))
