@@ -28,7 +28,7 @@ def publish(tables: Sequence[Table], about: dict[str, str]) -> None:
         found = [table.as_json() for table in tables if table.case == case]
         kept[case] = {"about": about, "tables": found}
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    for path, text in files(kept).items():
+    for path, text in files(read()).items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
