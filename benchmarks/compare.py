@@ -113,7 +113,11 @@ def by_time(base: Path, head: Path, folder: Path) -> dict[str, float]:
 
 def _probe(command: list[str], version: Path, folder: Path, mode: str) -> dict[str, float]:
     """What the probe says of a version. `-P`: the probe's own folder stays off the path."""
-    environ = dict(os.environ) | {"PYTHONPATH": str(version / "src"), "PYTHONHASHSEED": "0"}
+    environ = dict(os.environ) | {
+        "PYTHONPATH": str(version / "src"),
+        "PYTHONHASHSEED": "0",
+        "PLAYBOOK_CACHE": "off",
+    }
     done = subprocess.run(
         [*command, "-P", str(PROBE), str(folder), mode],
         env=environ,

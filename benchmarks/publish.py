@@ -62,9 +62,8 @@ def _page(text: str, kept: dict[str, Any], plots: Sequence[str]) -> str:
 
 def _case(found: dict[str, Any]) -> str:
     about = found["about"]
-    told = ", ".join(
-        [about["processor"], about["Python"], *(f"{name} {about[name]}" for name in about if name in _TOLD)]
-    )
+    libraries = [f"{name} {about[name]}" for name in _TOLD if name in about]
+    told = ", ".join([about["processor"], about["Python"], *libraries])
     tables = "\n".join(markdown(of_json(table)) for table in found["tables"])
     return f"{tables}\n*{told}. {about['load'].capitalize()}.*\n\n"
 
