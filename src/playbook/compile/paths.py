@@ -35,6 +35,14 @@ def sure(record: BaseModel, field: Field) -> Any:
     return value
 
 
+def given(record: BaseModel, field: Field) -> Any:
+    """The value of a field that is given, or the one gap that it may have. Raises OddPostError where it is another."""
+    value = read(record, field)
+    if value is (UNKNOWN if field.none == "absent" else ABSENT):
+        raise OddPostError(field.name)
+    return value
+
+
 class Paths:
     """Paths from the post and from elements of lists, each read once and kept in a local."""
 
@@ -143,7 +151,7 @@ class Paths:
             value = f"sure({record}, {constant})"
         else:
             gap = "A" if field.none == "absent" else "U"
-            value = f"{gap} if {name} is None else read({record}, {constant})"
+            value = f"{gap} if {name} is None else given({record}, {constant})"
         enum = enum_class(field)
         if enum is None:
             return value

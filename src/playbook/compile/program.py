@@ -22,7 +22,7 @@ from playbook.compile.conditions import Conditions
 from playbook.compile.conjuncts import Conjuncts
 from playbook.compile.given import Given
 from playbook.compile.judging import Judging
-from playbook.compile.paths import member, sure, whole
+from playbook.compile.paths import given, member, sure, whole
 from playbook.compile.reads import own_clauses, reached
 from playbook.compile.values import Values
 from playbook.compile.weights import Weights
@@ -247,6 +247,7 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "instant_of": instant_of,
         "interval": interval,
         "first": "!",
+        "given": given,
         "glue": "".join,
         "key": key,
         "last": "~",

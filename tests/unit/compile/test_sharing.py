@@ -135,3 +135,13 @@ def test_an_item_that_is_none_makes_the_list_unknown_wherever_the_loop_ends(plac
     decision = playbook.evaluate(post, policy)
     assert [one.state for one in decision.findings] == ["undetermined"]
     assert decide(post, (policy,), reference) == decision
+
+
+def test_a_value_of_the_wrong_kind_where_there_may_be_none_is_unknown() -> None:
+    policy = playbook.compile("policy p rule r when publish_at is not embargoed_until warn")
+    post = Post.model_validate({"publish_at": "2026-11-23T10:00Z"})
+    assert [one.state for one in playbook.evaluate(post, policy).findings] == ["fired"]
+    post.__dict__["embargoed_until"] = 1e9
+    decision = playbook.evaluate(post, policy)
+    assert [one.state for one in decision.findings] == ["undetermined"]
+    assert decide(post, (policy,), reference) == decision
