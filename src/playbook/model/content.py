@@ -2,9 +2,10 @@
 
 It takes in only what is always known of a draft, so that no later fact about the world voids an approval:
 action, text, content warning, poll, what `reply_to` names; of each medium its address, alt text and captions;
-and of links, hashtags, mentions, cashtags that are given beside the text, what they say. It leaves out times,
-author, account, platform, audience, approvals, answers, and the fields of an app's own subclass. An app that
-wants an approval to fall when a file changes gives each file an address of its own.
+and of links, hashtags, mentions, cashtags what they say: those in the text where none are given beside it, so that
+giving just those changes nothing. It leaves out times, author, account, platform, audience, approvals, answers, and
+the fields of an app's own subclass. An app that wants an approval to fall when a file changes gives each file an
+address of its own.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ import json
 from typing import Any
 
 from pydantic import BaseModel
+
+from playbook.model import found
 
 CONTENT = (
     "action",
@@ -41,15 +44,16 @@ def content_digest(post: BaseModel) -> str:
 
 def _seen(post: Any) -> dict[str, Any]:
     poll = post.poll
+    links = post.links if post.links is not None else found.links(post)
     return {
         "action": str.__str__(post.action),
         "text": post.text,
         "content_warning": post.content_warning,
         "media": [[item.url, item.alt_text, item.captions] for item in post.media],
-        "links": None if post.links is None else [item.url for item in post.links],
-        "hashtags": post.hashtags,
-        "mentions": post.mentions,
-        "cashtags": post.cashtags,
+        "links": None if links is None else [item.url for item in links],
+        "hashtags": post.hashtags if post.hashtags is not None else found.hashtags(post),
+        "mentions": post.mentions if post.mentions is not None else found.mentions(post),
+        "cashtags": post.cashtags if post.cashtags is not None else found.cashtags(post),
         "poll": None if poll is None else [poll.question, list(poll.options)],
         "reply_to": post.reply_to,
     }

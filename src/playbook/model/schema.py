@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from playbook.limits import MAX_POST_LIST
 from playbook.model.docstrings import attribute_docstrings
 from playbook.model.shapes import fits, optional, type_of
-from playbook.types import Type
+from playbook.types import TEXT, Type
 from playbook.values import ABSENT, UNKNOWN, Gap
 
 __all__ = ["Derived", "Fact", "Field", "derived", "fields_of", "fits", "read", "wanted"]
@@ -159,12 +159,15 @@ def read(record: BaseModel, field: Field) -> Any:
     """The value of *field*, ready for the language, or `UNKNOWN`, or `ABSENT`.
 
     Given values win over derived ones. A value that is not of the field's type (possible where validation was
-    bypassed, or a derivation is wrong) is `UNKNOWN`, as is a derivation that raises. Numbers come as int or
+    bypassed, or a derivation is wrong) is `UNKNOWN`, as is what is derived from such a value, and a derivation that
+    raises. Numbers come as int or
     Fraction, texts as str, enums as the member's word, instants in UTC, lists as tuples.
     """
     try:
         value = record.__dict__[field.name] if field.stored else None
         if value is None and field.derive is not None:
+            if _misshapen(record, field):
+                return UNKNOWN
             value = field.derive(record)
         if value is None:
             return ABSENT if field.none == "absent" else UNKNOWN
@@ -175,6 +178,24 @@ def read(record: BaseModel, field: Field) -> Any:
         return UNKNOWN if isinstance(value, tuple) and len(value) > MAX_POST_LIST else value
     except Exception:  # whatever is wrong with the record or the derivation, the fact is not known
         return UNKNOWN
+
+
+def _misshapen(record: BaseModel, field: Field) -> bool:
+    """Whether anything that the derived *field* is worked out from has a value that it cannot have."""
+    fields = fields_of(type(record))
+    for name in field.depends:
+        source = fields.get(name)
+        value = record.__dict__.get(name)
+        if (
+            source is None
+            or value is None
+            or name == field.name
+            or (type(value) is str and source.type == TEXT)
+        ):
+            continue
+        if read(record, source) is UNKNOWN:
+            return True
+    return False
 
 
 def wanted(record: BaseModel, field: Field) -> tuple[Field, ...]:

@@ -373,3 +373,14 @@ def test_descriptions_are_read_from_the_source_and_without_it_there_are_none() -
 def test_the_schema_of_a_post_says_what_its_fields_are() -> None:
     properties = Thing.model_json_schema()["properties"]
     assert properties["about"]["description"].split() == ["What", "it", "is", "about."]
+
+
+@pytest.mark.parametrize("shape", ["bogus", 1, ("x",)])
+def test_what_is_derived_from_a_value_of_the_wrong_shape_is_not_known(shape: Any) -> None:
+    post = Post(text="Lovely cakes")
+    post.__dict__["platform"] = shape  # round validation
+    fields = fields_of(Post)
+    assert [read(post, fields[name]) for name in ("platform", "counted_length", "above_fold")] == [
+        UNKNOWN
+    ] * 3
+    assert read(post, fields["all_text"]) == "Lovely cakes"
