@@ -1,6 +1,7 @@
 """Fresh Python processes to measure in: what happens once in a process can only be seen there."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -11,6 +12,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Of the processes: what is installed has been compiled to bytecode before, so it is kept here too. Else each process
+would compile all of its modules again.
+"""
+
 
 def spent() -> int:
     """Nanoseconds that finished children have spent on the processor: a clock to time them by."""
@@ -20,7 +26,9 @@ def spent() -> int:
 
 def run(arguments: Sequence[str], *, allowed: Sequence[int] = (0,)) -> str:
     """What `python ARGUMENTS…` prints. Raises RuntimeError where it ends with an exit code that is not *allowed*."""
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
     if done.returncode not in allowed:
         raise RuntimeError(
             f"python {' '.join(arguments)} ended with {done.returncode}:\n{done.stderr[-2_000:]}"
