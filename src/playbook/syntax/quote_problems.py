@@ -2,7 +2,7 @@
 Emitted by `repair_quotes` and `mistaken`.
 """
 
-from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic
+from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, diagnostic, facts
 from playbook.source import Span
 
 
@@ -112,8 +112,21 @@ class QuoteInText(Diagnostic):
         return self.span.text.replace('"', '\\"')
 
 
+@facts
+class _Instead(Diagnostic):
+    """What stands there, and what to write in its place: `meant`."""
+
+    meant: str
+
+    def help(self) -> str:
+        return f"write `{_short(self.meant)}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(self.span, self.meant),)
+
+
 @diagnostic("PB073", "list-brackets")
-class ListBrackets(Diagnostic):
+class ListBrackets(_Instead):
     """A list that does not stand between `[` and `]`: between other brackets, or between none.
 
     ## Example
@@ -133,20 +146,12 @@ class ListBrackets(Diagnostic):
     ```
     """
 
-    meant: str
-
     def message(self) -> str:
         return "a list stands between `[` and `]`"
 
-    def help(self) -> str:
-        return f"write `{_short(self.meant)}`"
-
-    def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.meant),)
-
 
 @diagnostic("PB074", "needless-brackets")
-class NeedlessBrackets(Diagnostic):
+class NeedlessBrackets(_Instead):
     """Brackets around what stands without: the words of a topic, the message after a verdict.
 
     ## Example
@@ -166,16 +171,8 @@ class NeedlessBrackets(Diagnostic):
     ```
     """
 
-    meant: str
-
     def message(self) -> str:
         return "no brackets stand here"
-
-    def help(self) -> str:
-        return f"write `{_short(self.meant)}`"
-
-    def edits(self) -> tuple[Edit, ...]:
-        return (Edit(self.span, self.meant),)
 
 
 @diagnostic("PB075", "message-before-verdict")
