@@ -1,6 +1,5 @@
 """Cedar: a post is the context of a request, every rule forbids it, and the reasons are the rules that fired."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ import cedarpy
 from benchmarks.cases.plain_rules import Condition
 from benchmarks.peers import Constants, Engine
 from benchmarks.peers.facts import facts, plain_facts, words
-from benchmarks.peers.spelling import infix
+from benchmarks.peers.spelling import infix, listed
 from playbook.model.post import Post
 
 PACKAGE = "cedarpy"
@@ -23,15 +22,15 @@ def twelve(constants: Constants) -> Engine:
     """One policy a rule."""
     rules = {
         "alt-text": "context.undescribed",
-        "banned-hashtags": f"context.hashtags.containsAny({_set(constants.hashtags)})",
+        "banned-hashtags": f"context.hashtags.containsAny({listed(constants.hashtags)})",
         "few-mentions": "context.mentions > 5",
-        "forbidden-words": f"context.words.containsAny({_set(constants.terms)})",
-        "known-hosts": f"!{_set(constants.hosts)}.containsAll(context.hosts)",
-        "legal-matters": f'context.visibility == "public" && context.words.containsAny({_set(constants.legal)})',
+        "forbidden-words": f"context.words.containsAny({listed(constants.terms)})",
+        "known-hosts": f"!{listed(constants.hosts)}.containsAll(context.hosts)",
+        "legal-matters": f'context.visibility == "public" && context.words.containsAny({listed(constants.legal)})',
         "linkedin-role": 'context.platform == "linkedin" && !context.roles.contains("linkedin")',
         "office-hours": "context.weekday > 4 || context.hour < 9 || context.hour >= 17",
-        "our-languages": f"!{_set(constants.languages)}.contains(context.language)",
-        "paid-posts": f"context.sponsored && !context.words.containsAny({_set(constants.disclosures)})",
+        "our-languages": f"!{listed(constants.languages)}.contains(context.language)",
+        "paid-posts": f"context.sponsored && !context.words.containsAny({listed(constants.disclosures)})",
         "too-long": "context.length > 280",
         "trained": 'context.kind == "professional" && !context.courses.contains("social media")',
     }
@@ -72,7 +71,3 @@ def _judging(rules: dict[str, str]) -> Any:
         return [names[reason] for reason in answer.diagnostics.reasons]
 
     return fired
-
-
-def _set(texts: Sequence[str]) -> str:
-    return json.dumps(list(texts), ensure_ascii=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from benchmarks.peers import Constants
 from benchmarks.peers.facts import facts
+from benchmarks.peers.spelling import listed
 from playbook.model.post import Post
 from playbook.text.normal import key
 
@@ -24,14 +25,14 @@ def expressions(constants: Constants) -> dict[str, str]:
     """One expression a rule."""
     return {
         "alt-text": 'media.exists(one, one.kind == "photo" && one.alt_text == "")',
-        "banned-hashtags": f"hashtags.exists(one, one in {_listed(constants.hashtags)})",
+        "banned-hashtags": f"hashtags.exists(one, one in {listed(constants.hashtags)})",
         "few-mentions": "size(mentions) > 5",
         "forbidden-words": f"text.matches({pattern(constants.terms)})",
-        "known-hosts": f"hosts.exists(one, !(one in {_listed(constants.hosts)}))",
+        "known-hosts": f"hosts.exists(one, !(one in {listed(constants.hosts)}))",
         "legal-matters": f'visibility == "public" && text.matches({pattern(constants.legal)})',
         "linkedin-role": 'platform == "linkedin" && !("linkedin" in roles)',
         "office-hours": "weekday > 4 || hour < 9 || hour >= 17",
-        "our-languages": f"!(language in {_listed(constants.languages)})",
+        "our-languages": f"!(language in {listed(constants.languages)})",
         "paid-posts": f"sponsored && !text.matches({pattern(constants.disclosures)})",
         "too-long": "length > 280",
         "trained": 'kind == "professional" && !("social media" in courses)',
@@ -49,7 +50,3 @@ def pattern(terms: Sequence[str]) -> str:
 def given(post: Post) -> dict[str, Any]:
     """The facts, with the text in lower case."""
     return facts(post) | {"text": key(post.text)}
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return json.dumps(list(texts), ensure_ascii=False)

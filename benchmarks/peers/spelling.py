@@ -1,6 +1,7 @@
-"""The plain rules as most expression languages write them: `name == value and name > value`."""
+"""Rules as most expression languages write them: `name == value and name > value`, and lists of texts."""
 
 import json
+from collections.abc import Sequence
 
 from benchmarks.cases.plain_rules import Condition, Part
 
@@ -25,3 +26,8 @@ def _part(part: Part, prefix: str, *, python: bool, bare: bool) -> str:
         return f"{prefix}{part.name}" if part.value else f"not {prefix}{part.name}"
     value = repr(part.value) if python else json.dumps(part.value)
     return f"{prefix}{part.name} {_OPERATORS[part.operator]} {value}"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """`["one", "two"]`"""
+    return json.dumps(list(texts), ensure_ascii=False)

@@ -1,6 +1,5 @@
 """zen: the expression language of GoRules' decision engine, in Rust; one compiled expression a rule."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ import zen
 from benchmarks.cases.plain_rules import Condition
 from benchmarks.peers import Constants, Engine
 from benchmarks.peers.facts import facts, plain_facts, words
-from benchmarks.peers.spelling import infix
+from benchmarks.peers.spelling import infix, listed
 from playbook.model.post import Post
 
 PACKAGE = "zen-engine"
@@ -23,15 +22,15 @@ def twelve(constants: Constants) -> Engine:
     """`some` over lists, and lists of constants."""
     rules = {
         "alt-text": 'some(media, #.kind == "photo" and #.alt_text == "")',
-        "banned-hashtags": f"some(hashtags, # in {_listed(constants.hashtags)})",
+        "banned-hashtags": f"some(hashtags, # in {listed(constants.hashtags)})",
         "few-mentions": "len(mentions) > 5",
-        "forbidden-words": f"some(words, # in {_listed(constants.terms)})",
-        "known-hosts": f"some(hosts, # not in {_listed(constants.hosts)})",
-        "legal-matters": f'visibility == "public" and some(words, # in {_listed(constants.legal)})',
+        "forbidden-words": f"some(words, # in {listed(constants.terms)})",
+        "known-hosts": f"some(hosts, # not in {listed(constants.hosts)})",
+        "legal-matters": f'visibility == "public" and some(words, # in {listed(constants.legal)})',
         "linkedin-role": 'platform == "linkedin" and not ("linkedin" in roles)',
         "office-hours": "weekday > 4 or hour < 9 or hour >= 17",
-        "our-languages": f"language not in {_listed(constants.languages)}",
-        "paid-posts": f"sponsored and not some(words, # in {_listed(constants.disclosures)})",
+        "our-languages": f"language not in {listed(constants.languages)}",
+        "paid-posts": f"sponsored and not some(words, # in {listed(constants.disclosures)})",
         "too-long": "length > 280",
         "trained": 'kind == "professional" and not ("social media" in courses)',
     }
@@ -49,7 +48,3 @@ def plain(conditions: Sequence[Condition]) -> Engine:
 def _engine(rules: Mapping[str, str], convert: Callable[[Post], dict[str, Any]]) -> Engine:
     compiled = [(name, zen.compile_expression(rule)) for name, rule in rules.items()]
     return Engine(convert, lambda given: [name for name, rule in compiled if rule.evaluate(given)])
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return json.dumps(list(texts), ensure_ascii=False)
