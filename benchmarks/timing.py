@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 Clock: TypeAlias = Callable[[], int]
 
 PROCESSOR: Clock = time.process_time_ns
-WALL: Clock = time.perf_counter_ns
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,6 @@ def plural(type_: Type) -> str:
     return f"{type_}s"
 
 
-def listing(words: list[str]) -> str:
-    """`a`, `a or b`, `a, b or c`."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
-
-
 def did_you_mean(name: str | None) -> str | None:
     """The suggestion as a sentence, where there is one."""
     return None if name is None else f"did you mean `{name}`?"
