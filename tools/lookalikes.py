@@ -1,4 +1,4 @@
-"""Prints the table of `playbook.text.lookalikes` from Unicode's data: `python tools/lookalikes.py confusables.txt`.
+"""Prints the table of `text.terms.lookalikes` from Unicode's data: `python tools/lookalikes.py confusables.txt`.
 
 The file is that of https://www.unicode.org/Public/security/. Taken are the single letters and signs beyond
 ASCII whose prototype is a single ASCII letter; not those that folding makes plain first, and none that are written from

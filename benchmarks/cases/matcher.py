@@ -10,7 +10,7 @@ from benchmarks.settings import DisagreementError, Settings
 from benchmarks.table import Table, timed
 from benchmarks.timing import Candidate, for_each
 from benchmarks.words import terms
-from playbook.text.matcher import Matcher, TopicSpec
+from playbook.text.terms.matcher import Matcher, TopicSpec
 
 TITLE = "Looking for words"
 LENGTHS = (50, 250, 1_000, 5_000, 20_000)

@@ -2,9 +2,9 @@
 
 from generators.markdown import code, codes, page, prose, table
 from playbook.builtins.topics import TOPICS
-from playbook.text.identity import FORMATS
-from playbook.text.keys import SHAPES
-from playbook.text.numbers import ACCOUNTS
+from playbook.text.leaks.identity import FORMATS
+from playbook.text.leaks.keys import SHAPES
+from playbook.text.leaks.numbers import ACCOUNTS
 
 INTRODUCTION = """
 What people post by accident, and cannot take back: a key, a card's number, somebody's telephone. Each of these is a

@@ -1,7 +1,7 @@
 """The page of platforms: what each accepts and how it counts, with where and when that was read."""
 
 from generators.markdown import code, page, table
-from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, METRICS, READ, PlatformFacts
+from playbook.text.platforms.facts import CAUTIOUS_FOLD, FACTS, METRICS, READ, PlatformFacts
 
 INTRODUCTION = f"""
 What `length_limit`, `counted_length`, `above_fold`, `hashtag_limit`, `media_limit` and `alt_text_limit` of a post go
@@ -40,7 +40,7 @@ def make() -> str:
     counting = table(("counted in", "which is"), ((code(name), words) for name, words in METRICS.items()))
     return page(
         "Platforms",
-        "src/playbook/text/platform_facts.py",
+        "src/playbook/text/platforms/facts.py",
         INTRODUCTION,
         table(HEADINGS, rows),
         COUNTING,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from playbook.text.matcher import Matcher, TopicSpec
-from playbook.text.stems import AS_WRITTEN, stemmer_of
+from playbook.text.terms.matcher import Matcher, TopicSpec
+from playbook.text.terms.stems import AS_WRITTEN, stemmer_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "matching.md"
 _ROW = re.compile(r"^\| (words|exactly|stems|disguised) (.+?) \| `(.*)` \|(.*)\|$", re.MULTILINE)

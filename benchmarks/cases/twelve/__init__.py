@@ -47,7 +47,7 @@ def load_policy(count: int) -> playbook.Policy:
 
 def python_only() -> AbstractContextManager[object]:
     """What is loaded within looks for terms in Python alone, as where there is no wheel of the compiled matcher."""
-    return patch("playbook.text.scan.automaton_installed", lambda: False)
+    return patch("playbook.text.terms.scan.automaton_installed", lambda: False)
 
 
 def contest(count: int) -> Contest:

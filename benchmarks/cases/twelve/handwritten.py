@@ -12,8 +12,8 @@ from playbook.model.kinds import AccountKind, MediaKind, Platform, Visibility
 from playbook.model.post import Post
 from playbook.model.verdict import Verdict
 from playbook.text import graphemes
-from playbook.text.matcher import Matcher, TopicSpec
 from playbook.text.normal import key
+from playbook.text.terms.matcher import Matcher, TopicSpec
 
 FORBIDDEN, DISCLOSURES, LEGAL = range(3)
 _DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ import regex
 from playbook.builtins.declare import Number, example, function
 from playbook.text import graphemes
 from playbook.text.late import late
-from playbook.text.tokens import urls
+from playbook.text.parts.tokens import urls
 
 _WORD: Final = late(regex.compile, r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
 _PLAIN_SIGNS: Final = bytes(

@@ -15,7 +15,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source, Span
 from playbook.syntax.tree import Call, Name, Node, PatternLiteral, Policy, Rule, TermFile, TypeName
 from playbook.syntax.walk import walk
-from playbook.text.pattern import Pattern
+from playbook.text.patterns.pattern import Pattern
 from playbook.types import NAMED, ListOf, Type
 
 _Node = TypeVar("_Node", bound=Node)

@@ -23,7 +23,7 @@ from playbook.syntax.tree import (
     TermFile,
     Topic,
 )
-from playbook.text.pattern import Pattern
+from playbook.text.patterns.pattern import Pattern
 from playbook.types import Type
 
 Named = Param | Let | Ask | Topic

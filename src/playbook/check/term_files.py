@@ -17,7 +17,7 @@ from playbook.diagnostics.nearest import nearest
 from playbook.limits import MAX_TERM_FILE_BYTES, MAX_TERM_LENGTH
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.text.matcher import folds_to_nothing
+from playbook.text.terms.matcher import folds_to_nothing
 
 
 @diagnostic("PB411", "term-file-outside")

@@ -17,8 +17,8 @@ from playbook.diagnostics.nearest import nearest
 from playbook.limits import MAX_TERM_LENGTH, MAX_TOPIC_DEPTH
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.text.matcher import folds_to_nothing
-from playbook.text.pattern import PatternProblem, compile_pattern
+from playbook.text.patterns.pattern import PatternProblem, compile_pattern
+from playbook.text.terms.matcher import folds_to_nothing
 
 _SIGNS = frozenset("()[]{}*+?")
 """Signs with a meaning in patterns."""

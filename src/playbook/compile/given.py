@@ -12,7 +12,7 @@ from playbook.reference.environment import Environment
 from playbook.reference.expression import evaluate
 from playbook.reference.linked import LinkedPolicy
 from playbook.syntax import tree
-from playbook.text.matcher import TopicSpec
+from playbook.text.terms.matcher import TopicSpec
 from playbook.types import ANY, DATE, TIME, Type
 
 OFTEN: Final = 8

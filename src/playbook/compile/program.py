@@ -36,8 +36,8 @@ from playbook.reference.linked import Guard, LinkedPolicy, LinkedRule
 from playbook.reference.logic import truth
 from playbook.reference.rules import States, early_for, environment, guard_state, named_zone, rule_state
 from playbook.syntax import tree
-from playbook.text.matcher import Matcher
 from playbook.text.normal import exact_key, has_visible, key
+from playbook.text.terms.matcher import Matcher
 from playbook.values import ABSENT, UNKNOWN, Truth
 
 

@@ -8,8 +8,8 @@ from playbook.compile.values import Values
 from playbook.reference.expression import bare
 from playbook.reference.language import hangs_on_language, language_of
 from playbook.syntax import tree
-from playbook.text.matcher import TopicSpec, word
 from playbook.text.normal import exact_key, key
+from playbook.text.terms.matcher import TopicSpec, word
 from playbook.values import ABSENT, UNKNOWN
 
 

@@ -6,7 +6,7 @@ from playbook.builtins.topics import TOPICS, BuiltinTopic
 from playbook.check.module import Module
 from playbook.check.refs import Ref, TopicRef
 from playbook.syntax import tree
-from playbook.text.matcher import TopicSpec
+from playbook.text.terms.matcher import TopicSpec
 
 Topics = dict["tree.Topic | BuiltinTopic", TopicSpec]
 

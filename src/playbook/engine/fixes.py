@@ -14,7 +14,7 @@ from playbook.reference.environment import Environment, instant_of
 from playbook.reference.linked import LinkedPolicy, LinkedRule
 from playbook.reference.rules import environment, guard_state, rule_state
 from playbook.syntax import tree
-from playbook.text.matcher import term_places
+from playbook.text.terms.matcher import term_places
 
 Judge = Callable[[BaseModel], tuple[Verdict, frozenset[tuple[str, str]]]]
 """The verdict on a post, and the (policy, rule) pairs that have a finding."""

@@ -20,7 +20,7 @@ from playbook.reference.language import LANGUAGE, language_of
 from playbook.reference.logic import truth
 from playbook.syntax import tree
 from playbook.syntax.walk import children
-from playbook.text.topic_spec import TopicSpec
+from playbook.text.terms.topic_spec import TopicSpec
 from playbook.types import DATE, TIME
 from playbook.values import ABSENT, UNKNOWN
 

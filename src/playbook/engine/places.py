@@ -12,10 +12,10 @@ from playbook.reference.environment import Environment
 from playbook.reference.expression import bare, elements, evaluate, matcher, path_of, stemmer_for
 from playbook.reference.logic import truth
 from playbook.syntax import tree
-from playbook.text.matcher import TopicSpec, term_places
 from playbook.text.normal import fold
-from playbook.text.stems import AS_WRITTEN
-from playbook.text.tokens import urls
+from playbook.text.parts.tokens import urls
+from playbook.text.terms.matcher import TopicSpec, term_places
+from playbook.text.terms.stems import AS_WRITTEN
 from playbook.values import ABSENT, UNKNOWN
 
 MOST = 50

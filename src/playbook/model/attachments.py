@@ -8,7 +8,7 @@ from playbook.limits import MAX_POST_LIST
 from playbook.model.kinds import LinkKind, MediaKind
 from playbook.model.part import LongText, ManyTexts, PostPart, ShortText
 from playbook.model.schema import Fact
-from playbook.text.hosts import host_of, site_of
+from playbook.text.parts.hosts import host_of, site_of
 
 _DOCUMENTS = ("application/", "text/")
 

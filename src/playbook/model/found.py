@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playbook.limits import MAX_POST_FIELD, MAX_POST_LIST
 from playbook.model.attachments import Emoji, Link
-from playbook.text import tokens
+from playbook.text.parts import tokens
 
 if TYPE_CHECKING:
     from playbook.model.post import Post

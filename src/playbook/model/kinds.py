@@ -19,7 +19,7 @@ class Action(StrEnum):
 
 
 class Platform(StrEnum):
-    """Where it is to be published. What is known of each stands in `text.platforms`."""
+    """Where it is to be published. What is known of each stands in `text.platforms.facts`."""
 
     X = "x"
     BLUESKY = "bluesky"

@@ -23,8 +23,8 @@ from playbook.model.kinds import Action, Platform, Purpose
 from playbook.model.part import WITHOUT_TEXT, Count, LongText, ManyTexts, PostPart, ShortText
 from playbook.model.schema import Fact, derived
 from playbook.model.signoff import Approval, Objection
-from playbook.text.platform_facts import PlatformFacts
-from playbook.text.platforms import PLATFORMS
+from playbook.text.platforms.facts import PlatformFacts
+from playbook.text.platforms.lengths import PLATFORMS
 from playbook.values import ABSENT, UNKNOWN, Gap
 
 _WITHOUT_TARGET = (Action.POST, Action.FOLLOW)

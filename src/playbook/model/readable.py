@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from playbook.text.platforms import PLATFORMS, SMALLEST_FOLD, fold_at, length
+from playbook.text.platforms.lengths import PLATFORMS, SMALLEST_FOLD, fold_at, length
 
 if TYPE_CHECKING:
     from playbook.model.post import Post

@@ -28,8 +28,8 @@ from playbook.reference.interval import Interval, interval
 from playbook.reference.language import hangs_on_language, language_of
 from playbook.reference.logic import every, negate, some, truth
 from playbook.syntax import tree
-from playbook.text.matcher import Matcher, TopicSpec, mentions_term
-from playbook.text.stems import AS_WRITTEN, stemmer_of
+from playbook.text.terms.matcher import Matcher, TopicSpec, mentions_term
+from playbook.text.terms.stems import AS_WRITTEN, stemmer_of
 from playbook.types import BOOLEAN, NAMED, ListOf, Type
 from playbook.values import ABSENT, UNKNOWN, Gap, Truth
 

@@ -11,7 +11,7 @@ from playbook.model.schema import Field, fields_of
 from playbook.reference.linked import Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
-from playbook.text.topic_spec import asks_for_language
+from playbook.text.terms.topic_spec import asks_for_language
 from playbook.types import TEXT, ListOf, Record, Type
 
 LANGUAGE = "language"

@@ -16,8 +16,8 @@ from playbook.check.module import Module
 from playbook.check.refs import Ref
 from playbook.model.verdict import Verdict
 from playbook.syntax import tree
-from playbook.text.matcher import TopicSpec
-from playbook.text.pattern import Pattern
+from playbook.text.patterns.pattern import Pattern
+from playbook.text.terms.matcher import TopicSpec
 from playbook.types import Type
 
 Guard: TypeAlias = tuple[tuple[tree.Expr, ...], ...]

@@ -1,1 +1,1 @@
-"""Text as readers take it: normal forms with a way back, words, topics, patterns, tokens, lengths per platform."""
+"""Text as readers take it: normal forms with a way back; on them terms, patterns, parts, leaks and lengths."""

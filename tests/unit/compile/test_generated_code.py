@@ -14,7 +14,7 @@ from playbook.engine.decide import decide, reference
 from playbook.engine.policy import Policy
 from playbook.limits import MAX_NESTING
 from playbook.model.post import Post
-from playbook.text.matcher import Matcher
+from playbook.text.terms.matcher import Matcher
 
 
 def judged(policy: Policy, **facts: Any) -> set[str]:

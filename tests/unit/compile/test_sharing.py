@@ -9,7 +9,7 @@ from playbook.builtins import FUNCTIONS
 from playbook.engine.decide import decide, reference
 from playbook.engine.policy import Policy
 from playbook.model.post import Post
-from playbook.text.matcher import Matcher
+from playbook.text.terms.matcher import Matcher
 
 PLATFORMS = ("x", "bluesky", "mastodon", "threads", "instagram", "facebook", "linkedin", "tiktok", "youtube")
 

@@ -16,7 +16,7 @@ from playbook.model.instant import at_instant
 from playbook.model.kinds import Action, Platform
 from playbook.model.post import Post
 from playbook.model.schema import fields_of
-from playbook.text.platforms import PLATFORMS
+from playbook.text.platforms.lengths import PLATFORMS
 
 FULL: dict[str, Any] = {
     "text": "Join the clean-up! #Rivers https://acme.example/x 🎉",

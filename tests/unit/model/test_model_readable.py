@@ -12,8 +12,8 @@ import pytest
 from playbook.model.content import content_digest
 from playbook.model.post import Post
 from playbook.model.readable import SEPARATOR
-from playbook.text.matcher import mentions_term
-from playbook.text.platforms import SMALLEST_FOLD
+from playbook.text.platforms.lengths import SMALLEST_FOLD
+from playbook.text.terms.matcher import mentions_term
 
 LONG = "word " * 100
 

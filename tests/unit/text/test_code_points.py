@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.text import code_points
-from playbook.text.code_points import ALL, CodePoints
+from playbook.text.patterns import code_points
+from playbook.text.patterns.code_points import ALL, CodePoints
 
 ranges = st.tuples(st.integers(0, 40), st.integers(0, 5)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 sets = st.lists(ranges, max_size=6).map(code_points.union)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.text.matcher import Matcher, TopicSpec
 from playbook.text.normal import fold
+from playbook.text.terms.matcher import Matcher, TopicSpec
 
 CASES = Path(__file__).parents[2] / "cases" / "text"
 POSTS = Path(__file__).parents[4] / "shared" / "data" / "corporate_posts.jsonl"

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.text import automaton
-from playbook.text.disguise import Disguised
-from playbook.text.lookalikes import Sort, reading, seen_as
-from playbook.text.matcher import Matcher, TopicSpec, word
 from playbook.text.normal import fold
-from playbook.text.skeleton import glanced, seen, skeleton
-from playbook.text.trie import PieceTrie
+from playbook.text.terms import automaton
+from playbook.text.terms.disguise import Disguised
+from playbook.text.terms.lookalikes import Sort, reading, seen_as
+from playbook.text.terms.matcher import Matcher, TopicSpec, word
+from playbook.text.terms.skeleton import glanced, seen, skeleton
+from playbook.text.terms.trie import PieceTrie
 
 _CHARS = "aab1!l|Iі а4@$5s.-*_ \n'\u0336\u200béжⓐ𝐚ᴀ#BХﬁ🇺🇸🔥＃中²"
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.addresses import email_addresses
-from playbook.text.check_digits import passes_luhn
-from playbook.text.faces import _FACE, typed_faces
 from playbook.text.finding import Finder, apart
-from playbook.text.identity import FORMATS, national_ids
-from playbook.text.identity_format import IdFormat
-from playbook.text.keys import access_keys
+from playbook.text.leaks.addresses import email_addresses
+from playbook.text.leaks.check_digits import passes_luhn
+from playbook.text.leaks.identity import FORMATS, national_ids
+from playbook.text.leaks.identity_format import IdFormat
+from playbook.text.leaks.keys import access_keys
+from playbook.text.leaks.numbers import ACCOUNTS, bank_accounts, card_numbers, telephones
 from playbook.text.normal import fold
-from playbook.text.numbers import ACCOUNTS, bank_accounts, card_numbers, telephones
+from playbook.text.parts.faces import _FACE, typed_faces
 
 FOLDING = (email_addresses, typed_faces, national_ids, bank_accounts, card_numbers, telephones)
 FINDERS = (*FOLDING, access_keys)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.hosts import MAX_HOST, host_of, site_of
+from playbook.text.parts.hosts import MAX_HOST, host_of, site_of
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from playbook.text.keys import SHAPES, access_keys, ends_in_crc
+from playbook.text.leaks.keys import SHAPES, access_keys, ends_in_crc
 
 BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 BASE64 = BASE62 + "-_"

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from playbook.builtins import writing
-from playbook.text import graphemes, tokens
-from playbook.text.addresses import email_addresses
-from playbook.text.faces import typed_faces
-from playbook.text.identity import national_ids
-from playbook.text.keys import access_keys
-from playbook.text.numbers import bank_accounts, card_numbers, telephones
-from playbook.text.platforms import fold_at, length
-from playbook.text.x_addresses import x_addresses
+from playbook.text import graphemes
+from playbook.text.leaks.addresses import email_addresses
+from playbook.text.leaks.identity import national_ids
+from playbook.text.leaks.keys import access_keys
+from playbook.text.leaks.numbers import bank_accounts, card_numbers, telephones
+from playbook.text.parts import tokens
+from playbook.text.parts.faces import typed_faces
+from playbook.text.platforms.lengths import fold_at, length
+from playbook.text.platforms.x_addresses import x_addresses
 
 READERS: dict[str, Callable[[str], Any]] = {
     "addresses": tokens.urls,

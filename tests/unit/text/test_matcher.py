@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.text.matcher import Matcher, TopicSpec, folds_to_nothing, mentions_term, word
 from playbook.text.normal import fold
-from playbook.text.pattern import compile_pattern
-from playbook.text.words import stands_alone
+from playbook.text.patterns.pattern import compile_pattern
+from playbook.text.terms.matcher import Matcher, TopicSpec, folds_to_nothing, mentions_term, word
+from playbook.text.terms.words import stands_alone
 
 Place = tuple[int, int]
 

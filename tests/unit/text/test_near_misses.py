@@ -2,11 +2,11 @@
 
 import pytest
 
-from playbook.text.addresses import email_addresses
 from playbook.text.finding import Finder
-from playbook.text.identity import national_ids
-from playbook.text.keys import access_keys
-from playbook.text.numbers import bank_accounts, card_numbers, telephones
+from playbook.text.leaks.addresses import email_addresses
+from playbook.text.leaks.identity import national_ids
+from playbook.text.leaks.keys import access_keys
+from playbook.text.leaks.numbers import bank_accounts, card_numbers, telephones
 
 NEAR_MISSES = {
     "dates and times": [

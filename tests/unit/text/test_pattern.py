@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.limits import MAX_PATTERN_LENGTH
-from playbook.text import pattern_engine
-from playbook.text.pattern import MAX_PLACES, Pattern, PatternProblem, compile_pattern
-from playbook.text.pattern_engine import FALLBACK_PIECE, FallbackEngine, linear_engine, write
-from playbook.text.pattern_parser import parse_pattern
+from playbook.text.patterns import engine as pattern_engine
+from playbook.text.patterns.engine import FALLBACK_PIECE, FallbackEngine, linear_engine, write
+from playbook.text.patterns.parser import parse_pattern
+from playbook.text.patterns.pattern import MAX_PLACES, Pattern, PatternProblem, compile_pattern
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import regex
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from playbook.text import code_points
-from playbook.text.code_points import CodePoints
 from playbook.text.normal import nfc
-from playbook.text.pattern import PatternProblem, compile_pattern
-from playbook.text.pattern_engine import FallbackEngine, Spelling, write
-from playbook.text.pattern_parser import parse_pattern
-from playbook.text.pattern_text import prepare, spell_out, spelled_offsets
-from playbook.text.pattern_tree import (
+from playbook.text.patterns import code_points
+from playbook.text.patterns.code_points import CodePoints
+from playbook.text.patterns.engine import FallbackEngine, Spelling, write
+from playbook.text.patterns.parser import parse_pattern
+from playbook.text.patterns.pattern import PatternProblem, compile_pattern
+from playbook.text.patterns.subject import prepare, spell_out, spelled_offsets
+from playbook.text.patterns.tree import (
     Edge,
     Either,
     Node,

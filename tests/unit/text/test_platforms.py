@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.platforms import PLATFORMS, SMALLEST_FOLD, fold_at, length
+from playbook.text.platforms.lengths import PLATFORMS, SMALLEST_FOLD, fold_at, length
 
 FAMILY = "👨‍👩‍👧‍👦"
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.text import automaton, scan
-from playbook.text.automaton import SMALL, Automaton
 from playbook.text.normal import fold
-from playbook.text.trie import Trie
+from playbook.text.terms import automaton, scan
+from playbook.text.terms.automaton import SMALL, Automaton
+from playbook.text.terms.trie import Trie
 
 _LETTERS = "abc  #'-_.1é\u0301ß中文กีh선거🔥🏽\u200d❤🇺🇸"
 _WORDS = (

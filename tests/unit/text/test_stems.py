@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.limits import MAX_GUESSED_WORDS, MAX_STEMMED_WORD
-from playbook.text.matcher import Matcher, TopicSpec
-from playbook.text.stems import ALL, AS_WRITTEN, KEEP_INITIAL, STEMMERS, stem, stemmer_of, stemmers_for
+from playbook.text.terms.matcher import Matcher, TopicSpec
+from playbook.text.terms.stems import ALL, AS_WRITTEN, KEEP_INITIAL, STEMMERS, stem, stemmer_of, stemmers_for
 
 wordfreq = pytest.importorskip("wordfreq")
 

@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.tokens import (
+from playbook.text.parts.tokens import (
     BARE,
     EMOJI,
     SCHEME,

@@ -1,8 +1,8 @@
-"""Where a word begins and ends: the rules that `playbook.text.words` states, one by one, on real texts."""
+"""Where a word begins and ends: the rules that `playbook.text.terms.words` states, one by one, on real texts."""
 
 import pytest
 
-from playbook.text.matcher import Matcher, TopicSpec, mentions_term, term_places
+from playbook.text.terms.matcher import Matcher, TopicSpec, mentions_term, term_places
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.x_addresses import x_addresses
+from playbook.text.platforms.x_addresses import x_addresses
 
 
 def found(text: str) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from playbook.text.platforms import length
-from playbook.text.tokens import cashtag_places, hashtag_places, mention_places
-from playbook.text.x_addresses import x_addresses
+from playbook.text.parts.tokens import cashtag_places, hashtag_places, mention_places
+from playbook.text.platforms.lengths import length
+from playbook.text.platforms.x_addresses import x_addresses
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 FILES = {"extract": DATA / "twitter_text_extract.yml", "validate": DATA / "twitter_text_validate.yml"}

@@ -9,7 +9,7 @@ from playbook.lint.terms import Term, terms_of
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.text.normal import fold
-from playbook.text.scan import scan_for
+from playbook.text.terms.scan import scan_for
 
 
 @diagnostic("PB722", "covered-term", Severity.WARNING)

@@ -7,7 +7,7 @@ from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Sev
 from playbook.lint.rule import LintRule
 from playbook.lint.subject import Subject
 from playbook.lint.terms import terms_of
-from playbook.text.matcher import Matcher, TopicSpec
+from playbook.text.terms.matcher import Matcher, TopicSpec
 
 
 @diagnostic("PB723", "idle-except", Severity.WARNING)

@@ -16,7 +16,7 @@ from playbook.reference.linked import Guard, LinkedDefault, LinkedPolicy, Linked
 from playbook.syntax import tree
 from playbook.syntax.walk import field_names, walk
 from playbook.testing.mutation.mutant import Change, Mutant
-from playbook.text.matcher import TopicSpec
+from playbook.text.terms.matcher import TopicSpec
 
 _Node = TypeVar("_Node", bound=tree.Node)
 

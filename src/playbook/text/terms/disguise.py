@@ -24,10 +24,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Generic, NamedTuple
 
-from playbook.text.lookalikes import Sort, reading, seen_as
-from playbook.text.scan import pieces_for
-from playbook.text.skeleton import JOINED, MIXED, SIGNS, WIDE, Skeleton, glanced, seen, skeleton
-from playbook.text.trie import User
+from playbook.text.terms.lookalikes import Sort, reading, seen_as
+from playbook.text.terms.scan import pieces_for
+from playbook.text.terms.skeleton import JOINED, MIXED, SIGNS, WIDE, Skeleton, glanced, seen, skeleton
+from playbook.text.terms.trie import User
 
 SHORT: Final = 4
 """Letters below which only look-alike letters are seen through."""

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from playbook.text.normal import key
 from playbook.text.plain import plain_letters
-from playbook.text.words import is_word
+from playbook.text.terms.words import is_word
 
 _CONFUSABLE: Final = {
     "a": "ɑΑαАаᎪᗅ⍺ꓮ𐊠𖽀",

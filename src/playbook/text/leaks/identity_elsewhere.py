@@ -2,8 +2,8 @@
 
 import re
 
-from playbook.text.check_digits import is_day, only_digits, passes_luhn, passes_verhoeff, weighed
-from playbook.text.identity_format import IdFormat
+from playbook.text.leaks.check_digits import is_day, only_digits, passes_luhn, passes_verhoeff, weighed
+from playbook.text.leaks.identity_format import IdFormat
 
 _Match = re.Match[str]
 

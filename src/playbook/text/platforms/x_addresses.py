@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from playbook.text.late import late
-from playbook.text.top_level import ASCII_TOP_LEVEL, OTHER_TOP_LEVEL
+from playbook.text.platforms.top_level import ASCII_TOP_LEVEL, OTHER_TOP_LEVEL
 
 _LATIN: Final = (
     "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b\u02bb"

@@ -6,7 +6,7 @@ capture: nothing is left that engines understand differently, but for `\b`.
 
 **Word edges.** RE2's `\b` knows ASCII words only. For an ASCII text that is right, and every pattern is compiled for
 ASCII texts apart, which makes small programs as well. It is right too where all that is not ASCII are signs. For
-other texts, patterns with `\b` or `\B` run on a *spelled out* text (`pattern_text`), in which ASCII's idea of an edge
+other texts, patterns with `\b` or `\B` run on a *spelled out* text (`subject`), in which ASCII's idea of an edge
 comes true everywhere: a word character that is not ASCII, say `é`, becomes `_é_`; `_` itself becomes `_` U+FDD1 `_`.
 Between two characters so spelled there is an ASCII word edge just where there is a Unicode one between the
 characters. In the pattern, a set becomes its members that stand for themselves, or `_`, one of its other members,
@@ -26,10 +26,10 @@ from typing import Any, Literal, Protocol, TypeAlias
 import regex
 
 from playbook.limits import MAX_PATTERN_MEMORY
-from playbook.text import code_points
-from playbook.text.code_points import CodePoints
-from playbook.text.pattern_text import UNDERSCORE, words_beyond_ascii
-from playbook.text.pattern_tree import Edge, Either, Node, OneOf, Repeat, Sequence
+from playbook.text.patterns import code_points
+from playbook.text.patterns.code_points import CodePoints
+from playbook.text.patterns.subject import UNDERSCORE, words_beyond_ascii
+from playbook.text.patterns.tree import Edge, Either, Node, OneOf, Repeat, Sequence
 
 try:
     import re2

@@ -1,15 +1,15 @@
 """Texts as patterns are matched on them: in NFC, and where a pattern asks for word edges, spelled out.
 
-Part of the pattern stage; `pattern_engine` says what spelling out is for.
+Part of the pattern stage; `engine` says what spelling out is for.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from playbook.text import code_points
-from playbook.text.code_points import CodePoints
 from playbook.text.normal import Folded, nfc
+from playbook.text.patterns import code_points
+from playbook.text.patterns.code_points import CodePoints
 
 UNDERSCORE = "\ufdd1"
 """What stands between the `_` that spell out `_`. It is no character, so it cannot be in a pattern."""

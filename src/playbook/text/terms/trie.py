@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
-from playbook.text.words import is_roomy, stands_alone
+from playbook.text.terms.words import is_roomy, stands_alone
 
 _DEPTH = 24
 """Characters of a term that the expression looks at."""

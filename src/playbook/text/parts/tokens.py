@@ -13,8 +13,8 @@ from typing import Final
 
 import regex
 
-from playbook.text.domains import PLAIN_ENDINGS, WORDLIKE_ENDINGS
 from playbook.text.late import late
+from playbook.text.parts.domains import PLAIN_ENDINGS, WORDLIKE_ENDINGS
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 """Scripts whose words touch what stands beside them."""

@@ -1,13 +1,13 @@
 """What a pattern says, free of any engine's syntax: sets of characters, sequences, alternatives, repeats and edges.
 
-Between `pattern_parser`, which makes it, and `pattern_engine`, which writes it for an engine. Flags are worked in
+Between `parser`, which makes it, and `engine`, which writes it for an engine. Flags are worked in
 already.
 """
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from playbook.text.code_points import CodePoints
+from playbook.text.patterns.code_points import CodePoints
 
 
 @dataclass(frozen=True, slots=True)

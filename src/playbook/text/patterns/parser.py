@@ -18,10 +18,10 @@ import re
 from typing import NoReturn
 
 from playbook.limits import MAX_PATTERN_LENGTH, MAX_PATTERN_REPEAT
-from playbook.text import code_points
-from playbook.text.code_points import CodePoints
 from playbook.text.normal import nfc
-from playbook.text.pattern_tree import (
+from playbook.text.patterns import code_points
+from playbook.text.patterns.code_points import CodePoints
+from playbook.text.patterns.tree import (
     Edge,
     Either,
     Node,
@@ -123,7 +123,7 @@ class _Reader:
         if self.at < len(self.pattern):
             self.refuse(self.at, 1, "this `)` closes nothing")
         if has_word_edge(node) and may_be_empty(node):
-            # The exact translation of `\b` stands on this, see `pattern_engine`.
+            # The exact translation of `\b` stands on this, see `engine`.
             self.refuse(
                 0, len(self.pattern), "a pattern with `\\b` or `\\B` has to match at least one character"
             )

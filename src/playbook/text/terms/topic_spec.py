@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from playbook.text.pattern import Pattern
+from playbook.text.patterns.pattern import Pattern
 
 Place: TypeAlias = tuple[int, int]
 """A half-open range of code points of the text as given."""

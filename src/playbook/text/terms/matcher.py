@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from playbook.text.normal import Folded, fold, folded_text
-from playbook.text.scan import Scan, scan_for
-from playbook.text.stems import AS_WRITTEN
-from playbook.text.topic_spec import Finder, Node, Place, TopicSpec, numbered, outside, word
+from playbook.text.terms.scan import Scan, scan_for
+from playbook.text.terms.stems import AS_WRITTEN
+from playbook.text.terms.topic_spec import Finder, Node, Place, TopicSpec, numbered, outside, word
 
 if TYPE_CHECKING:
-    from playbook.text.disguise import Disguised
-    from playbook.text.inflected import Inflected
+    from playbook.text.terms.disguise import Disguised
+    from playbook.text.terms.inflected import Inflected
 
 __all__ = [
     "Finder",
@@ -212,7 +212,7 @@ def _inflected(nodes: Sequence[Node]) -> "Inflected[_Use] | None":
         _add(uses, spec.stems, (number,), case=True)
     if not uses:
         return None
-    from playbook.text.inflected import Inflected  # noqa: PLC0415  (few policies ask for it)
+    from playbook.text.terms.inflected import Inflected  # noqa: PLC0415  (few policies ask for it)
 
     return Inflected(uses)
 
@@ -224,7 +224,7 @@ def _disguised(nodes: Sequence[Node]) -> "Disguised[_Use] | None":
             _add(uses, (*spec.words, *spec.stems), (number,), case=True)
     if not uses:
         return None
-    from playbook.text.disguise import Disguised  # noqa: PLC0415  (slow to import, and few policies ask for it)
+    from playbook.text.terms.disguise import Disguised  # noqa: PLC0415  (slow to import, and few policies ask for it)
 
     return Disguised(uses)
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Generic
 
-from playbook.text.trie import User
-from playbook.text.words import is_roomy, stands_alone
+from playbook.text.terms.trie import User
+from playbook.text.terms.words import is_roomy, stands_alone
 
 try:
     import ahocorasick_rs

@@ -7,8 +7,8 @@ goes over a text once, whatever the number of terms; the trie (`trie`) is Python
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
-from playbook.text.automaton import Automaton, automaton_installed, pieces
-from playbook.text.trie import PieceTrie, Trie, User
+from playbook.text.terms.automaton import Automaton, automaton_installed, pieces
+from playbook.text.terms.trie import PieceTrie, Trie, User
 
 Pieces: TypeAlias = Callable[[str], Iterable[tuple[int, int, int]]]
 """The number, start and end of each term that occurs in a text, wherever it stands."""

@@ -1,4 +1,4 @@
-"""The top-level domains of the net. Data only: `text.x_addresses` reads what X makes a link of by them.
+"""The top-level domains of the net. Data only: `x_addresses` reads what X makes a link of by them.
 
 From the ICANN section of the Public Suffix List, version 2025-04-07 (https://publicsuffix.org/list/), which follows the
 root zone that IANA keeps; without the `xn--` spellings, which are told by their prefix. New ones are few: where one is

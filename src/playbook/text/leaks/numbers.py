@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from playbook.text.check_digits import only_digits, passes_97, passes_luhn
 from playbook.text.finding import Place, apart, digits, on_folded
 from playbook.text.late import late
+from playbook.text.leaks.check_digits import only_digits, passes_97, passes_luhn
 
 # With the country's code (+), E.164: up to 15 digits.
 _INTERNATIONAL = late(re.compile, r"(?<![\w+])\+[1-9](?:[ .\-/()]{0,2}\d){6,14}(?!\d)")

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from playbook.text.finding import Place, apart, digits, on_folded
-from playbook.text.identity_elsewhere import ELSEWHERE
-from playbook.text.identity_europe import EUROPE
-from playbook.text.identity_format import Check, IdFormat
 from playbook.text.late import late
+from playbook.text.leaks.identity_elsewhere import ELSEWHERE
+from playbook.text.leaks.identity_europe import EUROPE
+from playbook.text.leaks.identity_format import Check, IdFormat
 
 FORMATS: tuple[IdFormat, ...] = tuple(sorted((*EUROPE, *ELSEWHERE), key=lambda one: (one.country, one.name)))
 """All numbers that are looked for."""

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from playbook.text.lookalikes import Reading, Sort, reading, seen_as
 from playbook.text.normal import nfc
+from playbook.text.terms.lookalikes import Reading, Sort, reading, seen_as
 
 JOINED: Final = 0
 """What stands before a letter: nothing, another letter goes before."""

@@ -1,16 +1,16 @@
 """Regular expressions of the language: checked when a policy is read, matched in linear time, with one meaning
 everywhere.
 
-The face of the pattern stage: `pattern_parser` says what is understood, `pattern_engine` how it is run. Matching is
+The face of the pattern stage: `parser` says what is understood, `engine` how it is run. Matching is
 done on the text in NFC; places are told in the text as given.
 """
 
 from itertools import islice
 
-from playbook.text.pattern_engine import Engine, TooLargeError, build_engine
-from playbook.text.pattern_parser import PatternProblem, parse_pattern
-from playbook.text.pattern_text import prepare
-from playbook.text.pattern_tree import has_word_edge
+from playbook.text.patterns.engine import Engine, TooLargeError, build_engine
+from playbook.text.patterns.parser import PatternProblem, parse_pattern
+from playbook.text.patterns.subject import prepare
+from playbook.text.patterns.tree import has_word_edge
 
 __all__ = ["MAX_PLACES", "Pattern", "PatternProblem", "compile_pattern"]
 

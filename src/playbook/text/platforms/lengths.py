@@ -1,6 +1,6 @@
 """How long a text is as a platform counts, and how much of it shows before "more". Knows the text alone, not the post.
 
-The numbers stand in `text.platform_facts`, each with a day and a source. They move: where one matters, a
+The numbers stand in `platforms.facts`, each with a day and a source. They move: where one matters, a
 policy or an app states its own. Nothing is looked up at run time.
 """
 
@@ -13,9 +13,9 @@ import regex
 
 from playbook.text import graphemes
 from playbook.text.late import late
-from playbook.text.platform_facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts, UrlRule
-from playbook.text.tokens import EMOJI, no_emoji_before, urls
-from playbook.text.x_addresses import x_addresses
+from playbook.text.parts.tokens import EMOJI, no_emoji_before, urls
+from playbook.text.platforms.facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts, UrlRule
+from playbook.text.platforms.x_addresses import x_addresses
 
 _ADDRESSES: Final[Mapping[UrlRule, Callable[[str], tuple[tuple[int, int], ...]]]] = {
     "general": urls,

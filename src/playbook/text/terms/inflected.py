@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import Final, Generic, NamedTuple
 
 from playbook.limits import MAX_GUESSED_WORDS
-from playbook.text.stems import KEEP_INITIAL, WORD, stem, stemmers_for
-from playbook.text.trie import User
-from playbook.text.words import stands_alone
+from playbook.text.terms.stems import KEEP_INITIAL, WORD, stem, stemmers_for
+from playbook.text.terms.trie import User
+from playbook.text.terms.words import stands_alone
 
 _MANY: Final = 20_000
 """Words whose kin is remembered."""

@@ -1,4 +1,4 @@
-"""The table behind `text.platforms`: numbers, and where and when they were read. Data only."""
+"""The table behind `platforms.lengths`: numbers, and where and when they were read. Data only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Finds what people must not leak by accident: addresses, numbers, keys. By structure alone."""

@@ -1,0 +1,1 @@
+"""What stands in a text besides words: hashtags, mentions, links, emoji, typed faces."""

@@ -1,0 +1,1 @@
+"""Regular expressions of the language: one meaning everywhere, linear time."""

@@ -1,0 +1,1 @@
+"""How platforms count texts, with the facts and where they were read."""
