@@ -5,28 +5,26 @@ import string
 from fractions import Fraction
 from typing import Final
 
-import regex
-
 from playbook.builtins.declare import Number, example, function
 from playbook.text import graphemes
-from playbook.text.late import late
+from playbook.text.late import by_properties, late
 from playbook.text.parts.tokens import urls
 
-_WORD: Final = late(regex.compile, r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
+_WORD: Final = late(by_properties, r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
 _PLAIN_SIGNS: Final = bytes(
     ord("a" if chr(code).isalnum() or code == ord("_") else "-" if chr(code) in "'-.," else " ")
     for code in range(128)
 ).ljust(256)
 """For a text of ASCII alone: what is part of a word, what joins two parts, and what does neither."""
-_SENTENCE_END: Final = late(regex.compile, r"[.!?…。！？]++(?=\s|[\"'”’)\]])|[。！？]++|[\n\r\u2028\u2029]++")
+_SENTENCE_END: Final = late(by_properties, r"[.!?…。！？]++(?=\s|[\"'”’)\]])|[。！？]++|[\n\r\u2028\u2029]++")
 _PLAIN_SENTENCE_END: Final = late(re.compile, r"[.!?]++(?=[\t-\r \"')\]])|[\n\r]++")
 """The same, in a text of ASCII alone."""
-_LINE_END: Final = late(regex.compile, r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END: Final = late(by_properties, r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BEYOND_ASCII: Final = late(re.compile, r"[^\x00-\x7F]++")
 _PLAIN_UPPER: Final = string.ascii_uppercase.encode()
 _PLAIN_LOWER: Final = string.ascii_lowercase.encode()
-_UPPER: Final = late(regex.compile, r"[\p{Lu}\p{Lt}]")
-_LOWER: Final = late(regex.compile, r"\p{Ll}")
+_UPPER: Final = late(by_properties, r"[\p{Lu}\p{Lt}]")
+_LOWER: Final = late(by_properties, r"\p{Ll}")
 
 
 @function(

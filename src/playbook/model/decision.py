@@ -14,7 +14,7 @@ from playbook.model.verdict import Verdict
 class Part(BaseModel):
     """What all parts of a decision share."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Location(Part):

@@ -10,6 +10,27 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+class Described(BaseModel):
+    """A model in whose JSON schema the docstrings below its fields are their descriptions. pydantic can do that
+    (`use_attribute_docstrings`), but reads them all as soon as there is such a class.
+    """
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        made = handler(schema)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        for name, words in attribute_docstrings(cls).items():
+            if name in properties:
+                properties[name].setdefault("description", words)
+        return made
+
 
 @cache
 def attribute_docstrings(kind: type[Any]) -> Mapping[str, str]:

@@ -2,18 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from playbook.limits import MAX_HISTORY_POSTS
+from playbook.model.docstrings import Described
 from playbook.model.instant import Instant
 from playbook.model.post import Post
 
 
-class History(BaseModel):
+class History(Described):
     """What was posted before, by the accounts and authors in question."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", revalidate_instances="always", use_attribute_docstrings=True
+        frozen=True,
+        extra="forbid",
+        revalidate_instances="always",
+        defer_build=True,  # hardly anybody makes one
     )
 
     entries: Annotated[tuple[Post, ...], Field(max_length=MAX_HISTORY_POSTS)] = ()

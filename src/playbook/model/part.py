@@ -14,16 +14,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     PlainSerializer,
     StringConstraints,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
-from playbook.model.docstrings import attribute_docstrings
+from playbook.model.docstrings import Described
 from playbook.model.shapes import encodable
 
 ShortText: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_POST_FIELD)]
@@ -64,7 +62,7 @@ ManyTexts: TypeAlias = Annotated[
 """At most MAX_POST_LIST short texts."""
 
 
-class PostPart(BaseModel):
+class PostPart(Described):
     """A part of a post. Equal parts are equal and hash alike."""
 
     model_config = ConfigDict(
@@ -90,18 +88,6 @@ class PostPart(BaseModel):
         if problems:
             raise ValidationError.from_exception_data(type(self).__name__, problems)
         return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """With the docstrings below its fields as their descriptions."""
-        made = handler(schema)
-        properties = handler.resolve_ref_schema(made).get("properties", {})
-        for name, words in attribute_docstrings(cls).items():
-            if name in properties:
-                properties[name].setdefault("description", words)
-        return made
 
     @classmethod
     def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:  # type: ignore[override]  # the plugin's signature

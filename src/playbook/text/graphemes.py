@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import regex
-
-from playbook.text.late import late
+from playbook.text.late import late, spaced_by_properties
 
 _CLUSTER: Final = late(
-    regex.compile,
+    spaced_by_properties,
     r"""
       \r\n
     | [\p{GCB=Control}\r\n]
@@ -29,7 +27,6 @@ _CLUSTER: Final = late(
     | \p{GCB=Prepend}++ [\p{GCB=Extend}\p{GCB=SpacingMark}\u200D]*+
     | [\p{GCB=Extend}\p{GCB=SpacingMark}\u200D]++
     """,
-    regex.VERBOSE | regex.VERSION1,
 )
 
 

@@ -25,8 +25,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-import regex
-
+from playbook.text.late import by_properties, late
 from playbook.text.plain import plain_letters
 
 _Change: TypeAlias = Callable[[str], str]
@@ -75,17 +74,19 @@ _DRESSES = (
 _ODD = re.compile(f"[{_IGNORED}{_DRESSES}]")
 _DRESSED = re.compile(f"[{_DRESSES}]")
 _DROPPED = re.compile(f"[{_IGNORED}]+")
-_LONG_MARKS = regex.compile(rf"\p{{M}}{{{MAX_MARKS + 1}}}")
-_MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}+")
+_LONG_MARKS = late(by_properties, rf"\p{{M}}{{{MAX_MARKS + 1}}}")
+_MARKS = late(by_properties, rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}+")
 _INVISIBLE = re.compile(f"[{_IGNORED}{_SPACE}]+")
 
 _PICTURE = "\\p{Extended_Pictographic}[\\ufe0e\\ufe0f]?[\\U0001f3fb-\\U0001f3ff]?"
 _EMOJI = (
     f"(?P<emoji>{_PICTURE}(?:\\u200d{_PICTURE})+|\\U0001f3f4[\\U000e0020-\\U000e007e]{{1,32}}\\U000e007f)"
 )
-_INVISIBLE_PART = regex.compile(f"{_EMOJI}|[{_IGNORED}]+")
-_UNIT = regex.compile(
-    "(?P<plain>(?:[!-~]| (?=[!-~]))+(?=[\\t-\\r\\x1c-~]|\\Z))"
+_PICTORIAL = late(by_properties, "\\p{Extended_Pictographic}")
+_INVISIBLE_PART = late(by_properties, f"{_EMOJI}|[{_IGNORED}]+")
+_UNIT = late(
+    by_properties,
+    "(?s)(?P<plain>(?:[!-~]| (?=[!-~]))+(?=[\\t-\\r\\x1c-~]|\\Z))"
     f"|(?P<space>[{_SPACE}](?:[{_IGNORED}]*[{_SPACE}])*)"
     f"|{_EMOJI}"
     f"|(?P<ignored>[{_IGNORED}]+)"
@@ -94,7 +95,6 @@ _UNIT = regex.compile(
     "|(?P<kirat>[\\U00016d63\\U00016d67-\\U00016d6a]+)"
     # \uff9e and \uff9f are the narrow forms of two combining marks.
     f"|(?P<letter>.(?:[{_IGNORED}]*(?:(?![{_IGNORED}])\\p{{M}}|[\\uff9e\\uff9f]))*[\\ufe0e\\ufe0f]?)",
-    regex.DOTALL,
 )
 
 
@@ -174,7 +174,7 @@ def _typographic(text: str) -> str:
     return _SWAPPED.sub(lambda match: _TYPOGRAPHIC.get(ord(match.group()), " "), text)
 
 
-def _without_invisible(part: "regex.Match[str]") -> str:
+def _without_invisible(part: re.Match[str]) -> str:
     """Emoji and flags keep their joiners and tags."""
     if part.lastgroup != "emoji":
         return ""
@@ -299,7 +299,7 @@ def _compose_unit(unit: str) -> str:
 
 def _bare(unit: str) -> str:
     """*unit* without what shows nothing, in plain letters. Emoji keep their joiners and tags."""
-    if "\u200d" in unit and regex.match(r"\p{Extended_Pictographic}", unit):
+    if "\u200d" in unit and _PICTORIAL.match(unit):
         return re.sub("[\ufe0e\ufe0f]", "", unit)
     if unit[0] == "\U0001f3f4":
         return unit

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-import regex
-
-from playbook.text.late import late
+from playbook.text.late import late, spaced_by_properties
 from playbook.text.parts.domains import PLAIN_ENDINGS, WORDLIKE_ENDINGS
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -21,8 +19,6 @@ _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Tha
 
 _SPACED: Final = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]"
 """A letter, mark or digit that makes one word with what stands beside it."""
-
-_FLAGS: Final = regex.VERBOSE | regex.VERSION1
 
 # ------------------------------------------------------------------------------------------------------------ addresses
 
@@ -46,8 +42,8 @@ BARE: Final = rf"""
 """
 """Words joined by dots, which may be a host, and what follows as in an address."""
 
-_SCHEME: Final = regex.compile(SCHEME, _FLAGS)
-_BARE: Final = regex.compile(BARE, _FLAGS)
+_SCHEME: Final = late(spaced_by_properties, SCHEME)
+_BARE: Final = late(spaced_by_properties, BARE)
 
 _DOTTED: Final = re.compile(r"\.[A-Za-z0-9]")
 _ANCHOR: Final = re.compile(r"://|\.[A-Za-z0-9][A-Za-z0-9.-]*+")
@@ -77,7 +73,7 @@ def _last_addresses(text: str) -> tuple[tuple[int, int], ...]:
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
     for found in _candidates(text):
         start, end = found.span()
-        if found.re is _SCHEME:
+        if "authority" in found.re.groupindex:
             end = _trimmed(text, found.start("authority"), end)
             if _may_be_host(text[found.start("authority") : min(end, found.end("authority"))]):
                 yield start, end
@@ -85,7 +81,7 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             yield start, end if found["path"] is None else _trimmed(text, found.start("path"), end)
 
 
-def _candidates(text: str) -> "Iterator[regex.Match[str]]":
+def _candidates(text: str) -> Iterator[re.Match[str]]:
     """What looks like an address, from left to right. The same as a search for `SCHEME` or `BARE` at every place,
     but only tried where it may begin: a host begins a run of letters, digits, hyphens and dots, or it is none.
     """
@@ -169,14 +165,13 @@ class _Outside:
 # ------------------------------------------------------------------------------------ hashtags, mentions, cashtags
 
 _HASHTAG: Final = late(
-    regex.compile,
+    spaced_by_properties,
     r"""
     [#＃] (?<! (?: [\p{L}\p{N}_&/] | [\p{M}--[\uFE0E\uFE0F]] ) [#＃] ) (?! \uFE0F | \u20E3 )
     (?= [\p{N}_]*+ [\p{L}\p{M}] )
     (?P<tag> [\p{L}\p{M}\p{N}_\u200C\u200D\u00B7\u3003\u30FB\u05F3\u05F4\u0F0B\u0F0C\uA67E\u05BE\uFF5E\u301C]++ )
     (?! :// )
     """,
-    _FLAGS,
 )
 
 
@@ -196,7 +191,7 @@ def hashtag_places(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _MENTION: Final = late(
-    regex.compile,
+    spaced_by_properties,
     r"""
     [@＠]
     (?: (?<! [\p{Latin}\p{M}0-9_!\#$%&*@＠] [@＠] ) | (?<= (?<! [\p{L}\p{N}_] ) [Rr][Tt] [@＠] ) )
@@ -204,9 +199,8 @@ _MENTION: Final = late(
     (?: @ (?P<server> [A-Za-z0-9] [A-Za-z0-9-]*+ (?: \. [A-Za-z0-9] [A-Za-z0-9-]*+ )++ ) )?+
     (?! [@＠] | [\p{Latin}\p{M}] | :// )
     """,
-    _FLAGS,
 )
-_SENTENCE: Final = regex.compile(r"[.-]{2} | \.(?=[A-Z])", _FLAGS)
+_SENTENCE: Final = re.compile(r"[.-]{2}|\.(?=[A-Z])")
 """Where a handle ends although signs follow that a handle may have: `@ana.Then we …`."""
 
 
@@ -229,7 +223,7 @@ def mention_places(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _handle_length(found: "regex.Match[str]") -> int:
+def _handle_length(found: re.Match[str]) -> int:
     name: str = found["name"]
     if found["server"] is not None:
         return len(name) + 1 + len(found["server"])
@@ -243,13 +237,12 @@ def _handle_length(found: "regex.Match[str]") -> int:
 
 
 _CASHTAG: Final = late(
-    regex.compile,
+    spaced_by_properties,
     r"""
     \$ (?<! [^\s\u200E\u200F(\["'“‘,;:/] \$ )
     (?P<tag> [A-Za-z]{1,6}+ (?: [._] [A-Za-z]{1,2}+ (?! [\p{L}\p{M}\p{N}] ) )?+ )
     (?! [\p{L}\p{M}\p{N}] )
     """,
-    _FLAGS,
 )
 
 
@@ -283,7 +276,7 @@ EMOJI: Final = r"""
 unless U+FE0F asks for it.
 """
 
-_EMOJI: Final = late(regex.compile, EMOJI, _FLAGS)
+_EMOJI: Final = late(spaced_by_properties, EMOJI)
 
 
 def emoji(text: str) -> tuple[tuple[int, int], ...]:

@@ -23,8 +23,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias
 
-import regex
-
 from playbook.limits import MAX_PATTERN_MEMORY
 from playbook.text.patterns import code_points
 from playbook.text.patterns.code_points import CodePoints
@@ -101,6 +99,8 @@ class FallbackEngine:
     """
 
     def __init__(self, written: str) -> None:
+        import regex  # noqa: PLC0415  (where there is RE2, it is not needed)
+
         spelled = re.sub(r"\\x\{([0-9A-F]+)\}", lambda match: f"\\U{int(match[1], 16):08x}", written)
         self._compiled = regex.compile(spelled.replace("\\z", "\\Z"), regex.ASCII | regex.VERSION0)
 

@@ -9,10 +9,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Final
 
-import regex
-
 from playbook.text import graphemes
-from playbook.text.late import late
+from playbook.text.late import by_properties, late, spaced_by_properties
 from playbook.text.parts.tokens import EMOJI, no_emoji_before, urls
 from playbook.text.platforms.facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts, UrlRule
 from playbook.text.platforms.x_addresses import x_addresses
@@ -75,8 +73,8 @@ def fold_at(text: str, platform: str) -> int:
     return graphemes.cut(text, fold)
 
 
-_LONG_MARKS: Final = late(regex.compile, r"\p{M}{31}")
-_EMOJI: Final = late(regex.compile, EMOJI, regex.VERBOSE | regex.VERSION1)
+_LONG_MARKS: Final = late(by_properties, r"\p{M}{31}")
+_EMOJI: Final = late(spaced_by_properties, EMOJI)
 _HEAVY: Final = re.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 """What weighs two on X; all else weighs one (twitter-text, config v3)."""
 
@@ -115,7 +113,7 @@ def _cut_weighted(text: str, fold: int) -> int:
     return len(text)
 
 
-_REMOTE: Final = late(regex.compile, r"(?<![\w@/.])(@\w++)@\w[\w.-]*+")
+_REMOTE: Final = late(by_properties, r"(?<![\w@/.])(@\w++)@\w[\w.-]*+")
 
 
 def _without_servers(text: str) -> int:

@@ -10,8 +10,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-import regex
-
+from playbook.text.late import by_properties, late
 from playbook.text.normal import nfc
 from playbook.text.terms.lookalikes import Reading, Sort, reading, seen_as
 
@@ -27,13 +26,13 @@ WIDE: Final = 4
 """More white space than between words: a line break, or several spaces; or the end of the text."""
 
 _BREAKS: Final = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
-_PASSED: Final = regex.compile(r"[\p{M}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]")
+_PASSED: Final = late(by_properties, r"[\p{M}\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0]")
 _SEPARATING: Final = re.compile(r"(?<!\w)\w([|+!])(?:\w\1)+\w(?!\w)")
 """Signs that look like letters, but stand between single letters all along."""
 _TAG: Final = re.compile(r"[#＃]\w")
 _SIGN_LETTERS: Final = frozenset("!|+@$")
 _MONEY: Final = frozenset("$€£¥¢")
-_REGIONAL: Final = regex.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_REGIONAL: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 @dataclass(slots=True)

@@ -12,9 +12,8 @@ from importlib import import_module
 from threading import Lock
 from typing import Any, Final
 
-import regex
-
 from playbook.limits import MAX_STEMMED_WORD
+from playbook.text.late import by_properties, late
 
 AS_WRITTEN: Final = ""
 """In place of a stemmer's name: the language has none, and words are taken as they stand."""
@@ -41,7 +40,7 @@ _LONGER_CODES: Final[Mapping[str, str]] = {
 ALL: Final = tuple(sorted(set(STEMMERS.values())))
 """The names of all stemmers."""
 
-WORD: Final = regex.compile(r"[\p{L}\p{M}\p{Nd}\p{Nl}]+")
+WORD: Final = late(by_properties, r"[\p{L}\p{M}\p{Nd}\p{Nl}]+")
 """What is cut down: a run of letters, digits and combining marks, as `words.is_word` has it."""
 
 KEEP_INITIAL: Final = frozenset(ALL) - {
