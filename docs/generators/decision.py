@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BaseModel
 
 from generators.markdown import attribute_docs, code, first_paragraph, page, prose, table
 from playbook.model import decision
@@ -28,13 +28,19 @@ def make() -> str:
     return page("The decision", "src/playbook/model/decision.py", *parts)
 
 
-def _in_reading_order() -> list[type[Part]]:
+def _in_reading_order() -> list[type[BaseModel]]:
     """The decision first, then what it is made of."""
-    parts = [kind for kind in vars(decision).values() if isinstance(kind, type) and issubclass(kind, Part)]
+    parts = [
+        kind for kind in vars(decision).values() if _is_part(kind) and kind.__module__ == decision.__name__
+    ]
     return [Decision, *(kind for kind in reversed(parts) if kind not in (Part, Decision))]
 
 
-def _part(model: type[Part]) -> str:
+def _is_part(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _part(model: type[BaseModel]) -> str:
     docs = attribute_docs(model)
     rows = [
         (code(name), _type(info.annotation), prose(first_paragraph(docs.get(name, ""))))
@@ -57,7 +63,7 @@ def _type(annotation: Any) -> str:
         return " or ".join(map(code, options))
     if origin is not None:
         return f"{' or '.join(map(_type, options))}, or null"
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if _is_part(annotation):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     if annotation is Verdict:
         return "[verdict](#verdicts)"

@@ -18,7 +18,7 @@ from playbook.compile.reads import TIME, fields_read, guard_clauses, reads_time
 from playbook.engine import earliest as module
 from playbook.engine.decide import decide, reference
 from playbook.engine.policy import Policy
-from playbook.engine.signals import Signal, signals
+from playbook.engine.signal import Signal
 from playbook.errors import PolicyError
 from playbook.limits import EARLIEST_DAYS
 from playbook.model.instant import at_instant
@@ -37,7 +37,7 @@ def held_back_at(instant: datetime, post: Post, policies: Sequence[Policy]) -> b
     at = at_instant(post, instant)
     for policy in policies:
         outcome = policy.program.run(at)
-        for signal in signals(policy.linked, outcome, at):
+        for signal in policy.signals.of(outcome, at):
             if signal.verdict >= Verdict.DELAY and of_time(signal, policy.linked, outcome.open_guards):
                 return True
     return False

@@ -114,10 +114,10 @@ def test_a_rule_on_a_function_that_raises_is_undetermined_and_names_it(function:
     policy = playbook.compile(f'policy p timezone "UTC" rule r when {condition} deny')
     with failing([function], OfTheirOwnError("secret")):
         decision = playbook.evaluate({"text": "alpha"}, policy)
-    assert decision.verdict is Verdict.REVIEW
-    finding = decision.findings[0]
-    assert (finding.state, finding.own_verdict) == ("undetermined", Verdict.DENY)
-    assert finding.problems == (f"{function.name}: OfTheirOwnError",)
+        assert decision.verdict is Verdict.REVIEW
+        finding = decision.findings[0]
+        assert (finding.state, finding.own_verdict) == ("undetermined", Verdict.DENY)
+        assert finding.problems == (f"{function.name}: OfTheirOwnError",)
 
 
 @given(cases(several=False), st.integers(0, 100))

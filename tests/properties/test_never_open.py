@@ -15,7 +15,7 @@ from properties.strategies.policies import Kind
 
 from playbook.check import missing
 from playbook.compile import program
-from playbook.engine import signals
+from playbook.engine import signal, signals
 from playbook.engine.decide import decide
 from playbook.model.verdict import Verdict
 from playbook.reference import approvals, rules
@@ -109,7 +109,7 @@ def test_an_approval_that_counts_while_the_author_is_unknown_would_be_noticed(
 
 def test_an_undetermined_deny_that_only_warns_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        signals.Signal,
+        signal.Signal,
         "verdict",
         property(lambda self: self.own if self.fired else min(self.own, Verdict.WARN)),
     )

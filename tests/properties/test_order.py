@@ -4,6 +4,7 @@ something twice.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 from typing import Any, TypeVar
 
 import pytest
@@ -15,7 +16,7 @@ from properties.strategies.policies import File, Kind, Written, shuffled
 
 from playbook.engine.decide import decide
 from playbook.engine.policy import Policy
-from playbook.model.decision import Decision
+from playbook.model.decision import Decision, Finding
 from playbook.source import Source
 from playbook.syntax import tree
 from playbook.syntax.parser import parse
@@ -117,9 +118,23 @@ def test_the_same_policy_from_two_files_counts_once_whatever_the_order(case: Cas
         assert len(decision.policies) == 1
 
 
+@given(cases(Kind(calling=True, wild=True)), st.randoms(use_true_random=False))
+def test_nor_the_order_in_which_a_decision_is_read(case: Case, random: Random) -> None:
+    for post in case.posts:
+        decision, names = decide(post, case.policies), list(Decision.model_fields)
+        random.shuffle(names)
+        for name in names:
+            getattr(decision, name)
+        parts = [(finding, field) for finding in decision.findings for field in Finding.model_fields]
+        random.shuffle(parts)
+        for finding, field in parts:
+            getattr(finding, field)
+        assert decision.model_dump_json() == decide(post, case.policies).model_dump_json()
+
+
 # ------------------------------------------------------------------------------ that these tests would notice
 
 
 def test_findings_in_the_order_of_the_file_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playbook.engine.decide._order", lambda finding: finding.location.line)
+    monkeypatch.setattr("playbook.engine.answer._by_order", lambda explained: explained[1].location.line)
     notices(order_within, chosen(shuffled_case))

@@ -26,7 +26,7 @@ def judged(case: Case) -> list[Decision]:
 
 
 def never_raises(case: Case) -> None:
-    assert all(decision.verdict in playbook.Verdict for decision in judged(case))
+    assert all(decision.model_dump()["verdict"] in playbook.Verdict for decision in judged(case))
     for policy in case.policies:
         for post in case.posts:
             # Generated code has a net below it. It must not need it.

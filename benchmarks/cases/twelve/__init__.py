@@ -29,6 +29,23 @@ REACH = 1.15
 """What a decision is to cost at most, as a multiple of that made by hand."""
 
 
+READERS: tuple[tuple[str, str, Callable[[Decision], object]], ...] = (
+    (
+        "its findings read",
+        "which rules, their verdicts and messages",
+        lambda decision: [(one.rule, one.verdict, one.message) for one in decision.findings],
+    ),
+    ("its instant read", "when it may go out", lambda decision: decision.earliest),
+    (
+        "its reasons read",
+        "what made the rules fire, and where in the text",
+        lambda decision: [(one.because, one.spans) for one in decision.findings],
+    ),
+    ("all of it as plain values", "", lambda decision: decision.model_dump(mode="json")),
+)
+"""What may be asked of a decision, and is worked out only then."""
+
+
 @dataclass(frozen=True)
 class Contest:
     """The same rules, in several ways."""
@@ -150,6 +167,10 @@ def _candidates(found: Contest, posts: Sequence[str], *, fails: bool) -> Iterato
     yield Candidate("playbook, matcher in Python alone", judging(found.slow), make, count, reach=REACH * 2.5)
     if fails:
         firing = for_each(found.policy.program.run)
-        yield Candidate("of that: which rules fire", firing, make, count, note="the rest explains them")
-        written = for_each(lambda post: playbook.evaluate(post, found.policy).model_dump(mode="json"))
-        yield Candidate("playbook, all of it as plain values", written, make, count)
+        yield Candidate("of that: which rules fire", firing, make, count)
+        for name, note, read in READERS:
+            yield Candidate(f"playbook, {name}", _reading(found.policy, read), make, count, note=note)
+
+
+def _reading(policy: playbook.Policy, read: Callable[[Decision], object]) -> Callable[[Sequence[Post]], None]:
+    return for_each(lambda post: read(playbook.evaluate(post, policy)))

@@ -11,7 +11,6 @@ time), the answer is None.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -19,9 +18,8 @@ from pydantic import BaseModel
 from playbook.check.refs import LetRef, PostRef
 from playbook.civil.window import Dates, Window, contains, edges
 from playbook.civil.zones import load_zone
-from playbook.compile.program import Outcome
-from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, reads_time
-from playbook.engine.signals import Signal
+from playbook.compile.reads import TIME, fields_read
+from playbook.engine.signal import Signal
 from playbook.limits import EARLIEST_DAYS, MAX_EARLIEST_CANDIDATES, MAX_POST_YEAR
 from playbook.model.instant import at_instant
 from playbook.model.verdict import Verdict
@@ -40,8 +38,8 @@ LAST: Final = datetime(MAX_POST_YEAR, 12, 31, 23, 59, 59, 999_999, UTC)
 ZONE_OF_NONE: Final = load_zone("UTC")
 """Where days begin and end for a policy without a time zone."""
 
-Blocking = Callable[[BaseModel, int], tuple[Outcome, list[Signal]]]
-"""The findings of `delay` or stricter of the policy with that number."""
+Blocking = Callable[[BaseModel, int], list[Signal]]
+"""The findings of the policy with that number that hold the post back for now."""
 
 
 class UnknownEdges(Exception):  # noqa: N818  not an error: an answer that leaves this module as None
@@ -72,48 +70,10 @@ def earliest(
 def _blocker(policies: Sequence[LinkedPolicy], at: BaseModel, blocking: Blocking) -> list[datetime] | None:
     """The edges of one finding that holds the post back at this instant; None where there is none."""
     for index, policy in enumerate(policies):
-        outcome, found = blocking(at, index)
-        for signal in found:
-            nodes = _time_clauses(policy, signal, outcome)
-            if nodes is not None:
-                env = environment(policy, at)
-                return list(_Edges(env, at.publish_at, policy).of_finding(signal, nodes))  # type: ignore[attr-defined]
+        for signal in blocking(at, index):
+            env = environment(policy, at)
+            return list(_Edges(env, at.publish_at, policy).of_finding(signal))  # type: ignore[attr-defined]
     return None
-
-
-def _time_clauses(policy: LinkedPolicy, signal: Signal, outcome: Outcome) -> tuple[tree.Node, ...] | None:
-    """What the finding comes from, if that reads the time; else None."""
-    known = _TIMED.setdefault(policy, {})
-    key = outcome.open_guards if signal.source is None else signal.source
-    if key not in known:
-        known[key] = _worked_out(policy, signal.source, outcome.open_guards)
-    return known[key]
-
-
-_TIMED: WeakKeyDictionary[LinkedPolicy, dict[Any, tuple[tree.Node, ...] | None]] = WeakKeyDictionary()
-"""The same for every post, so it is kept, by what the finding comes from."""
-
-
-def _worked_out(
-    policy: LinkedPolicy, source: LinkedRule | LinkedDefault | None, open_guards: tuple[int, ...]
-) -> tuple[tree.Node, ...] | None:
-    nodes: list[tree.Node] = []
-    reads = False
-    if isinstance(source, LinkedRule):
-        nodes += clauses(source)
-        reads = reads_time(source, policy.tables)
-    elif isinstance(source, LinkedDefault):
-        allows = [rule for rule in policy.rules if rule.verdict is Verdict.ALLOW]
-        nodes += [clause for rule in allows for clause in clauses(rule)]
-        nodes += guard_clauses(source.guard)
-        reads = source.then.until is not None or any(reads_time(rule, policy.tables) for rule in allows)
-        if source.then.until is not None:
-            nodes.append(source.then.until)
-    else:
-        for number in open_guards:
-            nodes += guard_clauses(policy.guards[number])
-    reads = reads or any(TIME in fields_read(node, policy.tables) for node in nodes)
-    return tuple(nodes) if reads else None
 
 
 class _Edges:
@@ -122,8 +82,8 @@ class _Edges:
     def __init__(self, env: Environment, after: datetime, policy: LinkedPolicy) -> None:
         self.env, self.after, self.policy = env, after, policy
 
-    def of_finding(self, signal: Signal, nodes: Sequence[tree.Node]) -> Iterator[datetime]:
-        for node in nodes:
+    def of_finding(self, signal: Signal) -> Iterator[datetime]:
+        for node in signal.timed or ():
             yield from self.of(node)
         source = signal.source
         sources: list[Any] = [] if source is None else [source]

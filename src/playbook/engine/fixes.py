@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import BaseModel, ValidationError
 
 from playbook.engine.message import fill
-from playbook.engine.signals import Signal
+from playbook.engine.signal import Signal
 from playbook.model.decision import FixOffer, TextEdit
 from playbook.model.instant import at_instant
 from playbook.model.verdict import Verdict
@@ -20,9 +20,7 @@ Judge = Callable[[BaseModel], tuple[Verdict, frozenset[tuple[str, str]]]]
 """The verdict on a post, and the (policy, rule) pairs that have a finding."""
 
 
-def offer(
-    policy: LinkedPolicy, signal: Signal, env: Environment, verdict: Verdict, judge: Judge
-) -> FixOffer | None:
+def offer(signal: Signal, env: Environment, verdict: Verdict, judge: Judge) -> FixOffer | None:
     """The fix of a rule's finding; its edit only if with it the rule is quiet and the decision is not stricter."""
     if not isinstance(signal.source, LinkedRule) or not signal.source.rule.fixes:
         return None
@@ -32,7 +30,7 @@ def offer(
             words = fill(fix.message, env) or ""
             continue
         edit = _edit(fix, env.post)
-        after = None if edit is None else _with_edit(edit, policy, signal.source, env.post, judge)
+        after = None if edit is None else _with_edit(edit, signal.policy, signal.source, env.post, judge)
         if after is None or after > verdict:
             edit = None
         words = words or _in_words(fix)

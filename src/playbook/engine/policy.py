@@ -15,6 +15,7 @@ from playbook.civil.holidays import library_version
 from playbook.civil.window import Window, calendars, spell
 from playbook.compile.program import Program
 from playbook.compile.reads import default_reads, fields_read, guard_clauses, rule_reads
+from playbook.engine.signals import Signals
 from playbook.model.decision import PolicyUsed
 from playbook.model.post import Post
 from playbook.model.schema import fields_of
@@ -123,6 +124,11 @@ class Policy:
         for module in self.linked.modules:
             found |= {node.calendar for node in walk(module.tree) if isinstance(node, tree.HolidayWindow)}
         return found
+
+    @cached_property
+    def signals(self) -> Signals:
+        """What its rules have to say; not part of the public interface."""
+        return Signals(self.linked)
 
     @cached_property
     def used(self) -> PolicyUsed:

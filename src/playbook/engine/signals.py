@@ -1,16 +1,16 @@
 """What the rules' answers add up to, without any explanation: which findings there are, and how much each counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from pydantic import BaseModel
 
 from playbook.compile.program import Outcome
+from playbook.engine.signal import Signal
 from playbook.model.verdict import Verdict
 from playbook.reference.approvals import approved
 from playbook.reference.environment import Environment
-from playbook.reference.linked import LinkedDefault, LinkedPolicy, LinkedRule
+from playbook.reference.linked import Guard, LinkedDefault, LinkedPolicy, LinkedRule
 from playbook.reference.logic import every
 from playbook.reference.rules import early, environment
 from playbook.values import UNKNOWN, Truth
@@ -19,38 +19,33 @@ OTHERWISE: Final = "otherwise"
 FOR: Final = "for"
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One finding to be. `source` is its rule or `otherwise` clause; None for `for`."""
+class Signals:
+    """The findings to be of one policy. Immutable as seen from outside; threads may share it."""
 
-    name: str
-    source: LinkedRule | LinkedDefault | None
-    own: Verdict
-    fired: bool
-    """Else it is undetermined."""
+    def __init__(self, policy: LinkedPolicy) -> None:
+        self._policy = policy
+        self._of_rules: dict[tuple[int, bool], Signal] = {}
 
-    @property
-    def verdict(self) -> Verdict:
-        """What it counts as: undetermined, the milder of its own verdict and `review`."""
-        return self.own if self.fired else min(self.own, Verdict.REVIEW)
+    def of(self, outcome: Outcome, post: BaseModel) -> list[Signal]:
+        """Those that *outcome* comes to on *post*, in no particular order."""
+        found = [self._of_rule(index, True) for index in outcome.fired]
+        if outcome.undetermined:
+            found += [self._of_rule(index, False) for index in outcome.undetermined]
+        policy = self._policy
+        if outcome.open_guards:
+            strictest = max(possible(policy, outcome.open_guards), default=Verdict.ALLOW)
+            found.append(Signal(policy, FOR, None, strictest, False, _guards(policy, outcome)))
+        if policy.defaults:
+            found.extend(_otherwise(policy, outcome, post))
+        return found
 
-
-def signals(policy: LinkedPolicy, outcome: Outcome, post: BaseModel) -> list[Signal]:
-    """All findings of one policy, in no particular order."""
-    found = [
-        Signal(policy.rules[index].name, policy.rules[index], policy.rules[index].verdict, True)
-        for index in outcome.fired
-    ]
-    found += [
-        Signal(policy.rules[index].name, policy.rules[index], policy.rules[index].verdict, False)
-        for index in outcome.undetermined
-    ]
-    if outcome.open_guards:
-        strictest = max(possible(policy, outcome.open_guards), default=Verdict.ALLOW)
-        found.append(Signal(FOR, None, strictest, False))
-    if policy.defaults:
-        found.extend(_otherwise(policy, outcome, post))
-    return found
+    def _of_rule(self, index: int, fired: bool) -> Signal:
+        known = self._of_rules.get((index, fired))
+        if known is None:
+            rule = self._policy.rules[index]
+            known = Signal(self._policy, rule.name, rule, rule.verdict, fired)
+            self._of_rules[index, fired] = known
+        return known
 
 
 def possible(policy: LinkedPolicy, guards: tuple[int, ...]) -> Iterator[Verdict]:
@@ -74,9 +69,11 @@ def _otherwise(policy: LinkedPolicy, outcome: Outcome, post: BaseModel) -> Itera
             continue
         state = every((True if off is False else UNKNOWN, *_own_conditions(default, env)))
         if state is not False:
-            found.append(Signal(OTHERWISE, default, default.verdict, state is True))
+            found.append(
+                Signal(policy, OTHERWISE, default, default.verdict, state is True, _guards(policy, outcome))
+            )
     if found:
-        yield max(found, key=lambda one: (one.verdict.strictness, one.fired))
+        yield max(found, key=lambda one: (one.strictness, one.fired))
 
 
 def _tried(policy: LinkedPolicy, outcome: Outcome) -> Iterator[tuple[LinkedDefault, bool]]:
@@ -99,3 +96,7 @@ def _own_conditions(default: LinkedDefault, env: Environment) -> Iterator[Truth]
         yield early(default.then.until, env)
     if default.then.name == "review":
         yield not approved(default.then.approvers, env)
+
+
+def _guards(policy: LinkedPolicy, outcome: Outcome) -> tuple[Guard, ...]:
+    return tuple(policy.guards[index] for index in outcome.open_guards)

@@ -1,5 +1,5 @@
 """The answer: a verdict, and everything that a person or a program needs to act on it. Frozen, and true to itself
-through JSON.
+through JSON. What explains it may be worked out only when it is read.
 """
 
 from datetime import datetime
@@ -8,6 +8,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from playbook.model.instant import Instant
+from playbook.model.on_demand import OnDemand, not_read
 from playbook.model.verdict import Verdict
 
 
@@ -91,7 +92,7 @@ class FixOffer(Part):
     edit: TextEdit | None = None
 
 
-class Finding(Part):
+class Finding(OnDemand):
     """One rule that has something to say about the post."""
 
     policy: str
@@ -122,8 +123,10 @@ class PolicyUsed(Part):
     digest: str
 
 
-class Decision(Part):
-    """The answer to one post."""
+class Decision(OnDemand):
+    """The answer to one post. The verdict is there at once; what explains it is worked out when it is first read, and
+    until then the decision holds on to the post and the policies.
+    """
 
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
@@ -140,22 +143,15 @@ class Decision(Part):
     """Whether any policy was about this post; None while that is not known."""
 
 
-_set_fields, _set_given, _set_extra, _set_private = (
-    BaseModel.__dict__[name].__set__
-    for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
-)
 _GIVEN: Final = {"verdict", "earliest", "policies", "applies"}
 
 
 def without_findings(
     policies: tuple[PolicyUsed, ...], *, applies: bool | None, earliest: datetime | None
 ) -> Decision:
-    """`Decision(verdict=Verdict.ALLOW, …)` with these three, which are known to be of the right kind: validating them
-    takes longer than judging most posts.
-    """
-    decision = Decision.__new__(Decision)
-    _set_fields(
-        decision,
+    """`Decision(verdict=Verdict.ALLOW, …)` with these three, which are known to be of the right kind."""
+    return not_read(
+        Decision,
         {
             "verdict": Verdict.ALLOW,
             "findings": (),
@@ -165,8 +161,6 @@ def without_findings(
             "policies": policies,
             "applies": applies,
         },
+        None,
+        _GIVEN,
     )
-    _set_given(decision, _GIVEN)
-    _set_extra(decision, None)
-    _set_private(decision, None)
-    return decision

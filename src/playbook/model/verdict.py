@@ -25,16 +25,21 @@ class Verdict(StrEnum):
         return _ORDER[self]
 
     def __lt__(self, other: str) -> bool:
-        return _ORDER[self] < _ORDER[Verdict(other)]
+        return _ORDER[self] < _place(other)
 
     def __le__(self, other: str) -> bool:
-        return _ORDER[self] <= _ORDER[Verdict(other)]
+        return _ORDER[self] <= _place(other)
 
     def __gt__(self, other: str) -> bool:
-        return _ORDER[self] > _ORDER[Verdict(other)]
+        return _ORDER[self] > _place(other)
 
     def __ge__(self, other: str) -> bool:
-        return _ORDER[self] >= _ORDER[Verdict(other)]
+        return _ORDER[self] >= _place(other)
 
 
-_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+def _place(verdict: str) -> int:
+    place = _ORDER.get(verdict)
+    return _ORDER[Verdict(verdict)] if place is None else place  # raises for what is no verdict
+
+
+_ORDER: dict[str, int] = {verdict: place for place, verdict in enumerate(Verdict)}

@@ -1,6 +1,7 @@
 """What a finding says of itself: state, verdict, title, labels, place in the policy; how findings are ordered."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import playbook
 from playbook.model.decision import Decision, Finding, Location
+from playbook.model.post import Post
 from playbook.model.verdict import Verdict
 
 Judge = Callable[..., Decision]
@@ -206,3 +208,24 @@ def test_a_function_that_gives_another_type_is_named_with_the_type(finding: Foun
     with failing("length", gives="three"):
         found = finding("rule r when length(text) > 1 deny")
     assert found.problems == ("length: a result that is no number",)
+
+
+def test_several_threads_may_read_one_decision() -> None:
+    rules = [
+        f'rule r{number} when any links where (host is "{number}.test" and url starts with "https") deny "{{text}}"\n'
+        for number in range(30)
+    ]
+    policy = playbook.compile("policy p\n" + "".join(rules))
+    links = [{"url": f"https://{number}.test/", "host": f"{number}.test"} for number in range(30)]
+    post = Post.model_validate({"text": "Good morning", "links": links})
+    right = playbook.evaluate(post, policy).model_dump_json()
+
+    def read(part: tuple[Finding, str]) -> object:
+        return getattr(*part)
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(5):
+            decision = playbook.evaluate(post, policy)
+            parts = [(finding, field) for finding in decision.findings for field in Finding.model_fields]
+            assert len(list(pool.map(read, parts[::7] + parts))) > 300
+            assert decision.model_dump_json() == right

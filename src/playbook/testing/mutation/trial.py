@@ -12,8 +12,9 @@ from typing import Any
 from playbook.check.refs import LetRef, ParamRef, TopicRef
 from playbook.compile.program import Outcome, outcome
 from playbook.compile.reads import clauses, guard_clauses
-from playbook.engine.explain import explain
-from playbook.engine.signals import Signal, signals
+from playbook.engine.explain import signal_needs
+from playbook.engine.signal import Signal
+from playbook.engine.signals import Signals
 from playbook.errors import UsageError
 from playbook.model.verdict import Verdict
 from playbook.reference.environment import Environment
@@ -206,17 +207,16 @@ def _with(before: Outcome, answers: Mapping[int, Truth]) -> Outcome:
 
 def _seen(linked: LinkedPolicy, came: Outcome, made: Ready) -> Seen:
     """What expectations look at, without all that explains it."""
-    found = signals(linked, came, made.post)
+    found = Signals(linked).of(came, made.post)
     verdict = max((one.verdict for one in found), default=Verdict.ALLOW)
     applies = True if came.held_guards else None if came.open_guards else False
     said = [Said(one.name, one.verdict, one.fired) for one in found]
-    return Seen(verdict, said, applies, lambda: _needs(linked, came, found, made))
+    return Seen(verdict, said, applies, lambda: _needs(linked, found, made))
 
 
-def _needs(linked: LinkedPolicy, came: Outcome, found: list[Signal], made: Ready) -> list[str]:
+def _needs(linked: LinkedPolicy, found: list[Signal], made: Ready) -> list[str]:
     env = environment(linked, made.post)
-    findings = [explain(linked, one, came.open_guards, None, env) for one in found]
-    return [need.field for finding in findings for need in finding.needs]
+    return [need.field for one in found for need in signal_needs(one, env)]
 
 
 def _reached(rule: LinkedRule, linked: LinkedPolicy) -> frozenset[tree.Node]:
