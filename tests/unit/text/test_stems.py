@@ -99,6 +99,13 @@ def test_what_is_known_in_a_language_is_not_ruled_out_before(terms: list[str], t
         assert sure <= known <= sure | {~index for index in unknown if index < 0}
 
 
+def test_a_form_of_one_term_that_is_a_word_of_another() -> None:
+    matcher = Matcher([TopicSpec(stems=("vote", "voting right"))])
+    assert matcher.mentioned("voting", "english") == {0}
+    assert matcher.mentioned("voting", None) == {~0}
+    assert matcher.mentioned("right", None) == set()
+
+
 def test_topics_that_take_in_stems() -> None:
     votes = TopicSpec(stems=("vote",), excepts=("voting machine",))
     matcher = Matcher([votes, TopicSpec(words=("ballot",), includes=(votes,)), TopicSpec(words=("vote",))])

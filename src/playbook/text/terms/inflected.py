@@ -9,6 +9,7 @@ written.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple
@@ -48,7 +49,7 @@ class Inflected(Generic[User]):
         self._words = frozenset(word for term in self._uses for word in WORD.findall(term))
         self._initials = frozenset(map(_initial, self._words))
         self._tries: dict[str, _Branch[User]] = {}
-        self._stems: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, Counter[str]] = {}
         self._kin: dict[str, frozenset[str]] = {}
 
     def find(self, text: str, stemmer: str) -> Iterator[tuple[int, int, User]]:
@@ -82,7 +83,7 @@ class Inflected(Generic[User]):
         if len(words) > MAX_GUESSED_WORDS:
             return None
         found: frozenset[str] = frozenset()
-        for word in words - self._words:
+        for word in words:
             found |= self._kin_of(word)
         return found
 
@@ -92,16 +93,19 @@ class Inflected(Generic[User]):
             likely = stemmers_for(word)
             if _initial(word) not in self._initials:
                 likely -= KEEP_INITIAL
-            known = frozenset(one for one in likely if stem(word, one) in self._stems_in(one))
+            # A word that stands in a term itself is always among those with its own stem.
+            others = int(word in self._words)
+            known = frozenset(one for one in likely if self._stems_in(one)[stem(word, one)] > others)
             if len(self._kin) >= _MANY:
                 self._kin.clear()
             self._kin[word] = known
         return known
 
-    def _stems_in(self, stemmer: str) -> frozenset[str]:
+    def _stems_in(self, stemmer: str) -> Counter[str]:
+        """How many of the terms' words have which stem."""
         found = self._stems.get(stemmer)
         if found is None:
-            found = self._stems[stemmer] = frozenset(stem(word, stemmer) for word in self._words)
+            found = self._stems[stemmer] = Counter(stem(word, stemmer) for word in self._words)
         return found
 
     def _trie(self, stemmer: str) -> _Branch[User]:
