@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn
 
+from playbook.cli.interrupts import interruptible
 from playbook.cli.render import Screen, screen
 from playbook.diagnostics.nearest import nearest
 from playbook.diagnostics.visible import visible
@@ -86,11 +87,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _guarded(run: Callable[[], int], here: Screen) -> int:
     """Runs, and turns whatever happens into words and an exit code."""
     try:
-        return run()
+        with interruptible():
+            return run()
     except SystemExit as stop:  # argparse, after help and after a usage error
         return stop.code if isinstance(stop.code, int) else EXIT_ERROR
     except KeyboardInterrupt:
-        return _interrupted(here)
+        try:
+            here.finish()
+        except BrokenPipeError:  # whoever read it was interrupted, too
+            _give_up_output()
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
         _give_up_output()
         return EXIT_BROKEN_PIPE
@@ -101,20 +107,7 @@ def _guarded(run: Callable[[], int], here: Screen) -> int:
     except OSError as error:
         return _report(here, f"the operating system says: {error.strerror or 'input or output failed'}")
     except Exception as error:  # the last resort: nothing that goes wrong in here may look like an answer
-        if isinstance(
-            error.__cause__ or error.__context__, KeyboardInterrupt
-        ):  # it came while foreign code ran
-            return _interrupted(here)
         return _report(here, f"playbook itself failed: {_failure(error)}; please report this")
-
-
-def _interrupted(here: Screen) -> int:
-    """Sends on its way what was done before."""
-    try:
-        here.finish()
-    except BrokenPipeError:  # whoever read it was interrupted, too
-        _give_up_output()
-    return EXIT_INTERRUPTED
 
 
 def _give_up_output() -> None:

@@ -3,7 +3,6 @@
 import io
 import itertools
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -196,21 +195,22 @@ def test_a_process_that_dies_is_said(here: Path, monkeypatch: pytest.MonkeyPatch
     write_lines(here / "posts.jsonl", [FINE] * 1000)
     give = processes._Worker.give
 
-    def give_and_die(worker: Any, task: Any) -> None:
-        give(worker, task)
-        if task.records[0].place == "posts.jsonl:641":
+    def die_and_give(worker: Any, task: Any) -> None:
+        if (
+            task.records[0].place == "posts.jsonl:641"
+        ):  # dead before it has the task: it cannot be done with it
             worker._process.send_signal(signal.SIGKILL)
             worker._process.wait()
+        give(worker, task)
 
-    monkeypatch.setattr(processes._Worker, "give", give_and_die)
+    monkeypatch.setattr(processes._Worker, "give", die_and_give)
     assert main(["evaluate", "posts.jsonl", *BY_HOUSE, "--format", "jsonl", "--jobs", "2"]) == 2
     done = capsys.readouterr()
     assert done.err.endswith(
         "error: a process was ended by SIGKILL before its work was done; 320 posts were judged before; "
         "try with --jobs 1\n"
     )
-    assert done.out.endswith("}\n")
-    assert done.out.count("\n") == 320
+    assert [json.loads(line)["verdict"] for line in done.out.splitlines()] == ["allow"] * 320
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -222,19 +222,3 @@ def test_a_reader_that_has_seen_enough(here: Path, jobs: str) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait() == 141
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_all_of_them(here: Path, jobs: str) -> None:
-    os.mkfifo(here / "posts.jsonl")
-    with process("posts.jsonl", *BY_HOUSE, "--format", "jsonl", "--jobs", jobs, stdin=None) as running:
-        assert running.stdout is not None and running.stderr is not None
-        with (here / "posts.jsonl").open("wb", buffering=0) as posts:
-            for _ in range(8 * POSTS_AT_ONCE):
-                posts.write(json.dumps(FINE).encode() + b"\n")
-            first = running.stdout.readline()
-            running.send_signal(signal.SIGINT)
-            rest, err = running.stdout.read(), running.stderr.read()
-    assert err == b"judged as of Monday 2027-03-15 10:00 (UTC)\n"
-    assert running.wait() == 130
-    assert all(json.loads(line)["verdict"] == "allow" for line in [first, *rest.splitlines()])
