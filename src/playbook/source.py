@@ -4,19 +4,24 @@ Offsets are code points, half-open. Lines end at LF, CRLF or CR, as editors coun
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, dataclass_transform
+
+from playbook.frozen import frozen
 
 _Class = TypeVar("_Class")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Source:
     """A text and the name that people know it by (a path as it was given, or `<text>`)."""
 
     name: str
-    text: str = field(repr=False)
+    text: str
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r})"
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -2,13 +2,14 @@
 `model.schema`.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from pydantic import BaseModel
 
+from playbook.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Scalar:
     """A type without parts."""
 
@@ -18,7 +19,7 @@ class Scalar:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enum:
     """One of a fixed set of words."""
 
@@ -29,7 +30,7 @@ class Enum:
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A pydantic model. Its fields are read from the model when asked for, since records may contain themselves."""
 
@@ -39,7 +40,7 @@ class Record:
         return self.model.__name__.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListOf:
     """A list whose items are all of one type."""
 

@@ -3,7 +3,6 @@ something twice.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from properties.strategies.policies import File, Kind, Written, shuffled
 
 from playbook.engine.decide import decide
 from playbook.engine.policy import Policy
+from playbook.frozen import replace
 from playbook.model.decision import Decision, Finding
 from playbook.source import Source
 from playbook.syntax import tree
@@ -86,7 +86,7 @@ def _reordered_file(file: File, choices: Choices) -> File:
 def _reordered(node: N, choices: Choices) -> N:
     """The same tree with the parts of every `and`, `or` and list of topics to look for in another order."""
     changes: dict[str, Any] = {}
-    for name in node.__dataclass_fields__:
+    for name in node.__match_args__:
         value = getattr(node, name)
         if isinstance(value, tree.Node):
             changes[name] = _reordered(value, choices)

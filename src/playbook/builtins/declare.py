@@ -8,12 +8,12 @@ the language has.
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, TypeAlias, get_type_hints
 
+from playbook.frozen import frozen
 from playbook.model.shapes import optional, type_of
 from playbook.types import Type
 
@@ -21,7 +21,7 @@ Number: TypeAlias = int | Fraction
 """How the language hands numbers to a function, and takes them back. Never a float."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """One argument of a function; one that is not required may be left out, from the end."""
 
@@ -30,7 +30,7 @@ class Parameter:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A call and what it gives, for readers and for tests. `post` is the post that it is about, as data."""
 
@@ -43,7 +43,7 @@ class Example:
         return f"{name}({', '.join(spell(argument) for argument in self.arguments)})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(eq=False)
 class Function:
     """A function of the language."""
 
@@ -51,12 +51,12 @@ class Function:
     parameters: tuple[Parameter, ...]
     returns: Type
     doc: str
-    examples: tuple[Example, ...] = field(repr=False, hash=False)
+    examples: tuple[Example, ...]
     reads: tuple[str, ...]
     """The fields of the post that it reads itself, dotted."""
     takes_post: bool
     """Whether the implementation wants the post before the arguments."""
-    implementation: Callable[..., Any] = field(repr=False)
+    implementation: Callable[..., Any]
     """Is never given `UNKNOWN` or `ABSENT`; may return either."""
 
 

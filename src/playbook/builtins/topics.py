@@ -6,9 +6,9 @@ which also run as tests.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from inspect import cleandoc
 
+from playbook.frozen import frozen
 from playbook.text.finding import Finder
 from playbook.text.leaks.addresses import email_addresses
 from playbook.text.leaks.identity import national_ids
@@ -17,7 +17,7 @@ from playbook.text.leaks.numbers import bank_accounts, card_numbers, telephones
 from playbook.text.parts.faces import typed_faces
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuiltinTopic:
     """A topic of the language itself.
 

@@ -1,13 +1,13 @@
 """A checked file: its tree, and the tables of what the checker found out about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
 from playbook.builtins.declare import Function
 from playbook.check.refs import Ref
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.source import Source
 from playbook.syntax.tree import (
     Ask,
@@ -29,7 +29,7 @@ from playbook.types import Type
 Named = Param | Let | Ask | Topic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parent:
     """A policy that this one takes in: the clause that names it, and its module (None where it could not be read)."""
 
@@ -37,7 +37,7 @@ class Parent:
     module: "Module | None"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Module:
     """One file, checked. Modules are shared: a file reached by two paths is one module."""
 
@@ -59,5 +59,5 @@ class Module:
     """The terms of each term file, read once; empty where it could not be read."""
     term_texts: Mapping[TermFile, bytes]
     """Their bytes, for the digest."""
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
     """Those of this file alone."""

@@ -1,47 +1,47 @@
 """What a name stands for: the checker's answer, which both evaluators read."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from playbook.builtins.topics import BuiltinTopic
+from playbook.frozen import frozen
 from playbook.model.schema import Field
 from playbook.syntax import tree
 from playbook.types import Enum
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostRef:
     """The post itself: the base of `text`, `post.text`, `author.roles`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ItemRef:
     """The element that a quantifier or count is at: `it`, a bare field of it, or its own name."""
 
     binder: "tree.Quantifier | tree.Count"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParamRef:
     param: tree.Param
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetRef:
     let: tree.Let
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskRef:
     ask: tree.Ask
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicRef:
     topic: "tree.Topic | BuiltinTopic"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MemberRef:
     """A member of an enum."""
 
@@ -49,7 +49,7 @@ class MemberRef:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BrokenRef:
     """A name that is reported already (or whose declaration could not be read)."""
 
@@ -57,7 +57,7 @@ class BrokenRef:
 Base: TypeAlias = PostRef | ItemRef | ParamRef | LetRef | AskRef | TopicRef | MemberRef | BrokenRef
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ref:
     """A base, and the fields that are read from it one after the other."""
 

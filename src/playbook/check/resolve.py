@@ -1,7 +1,6 @@
 """Finds out what a name stands for, field by field, or says why it stands for nothing."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from playbook.builtins import FUNCTIONS
 from playbook.builtins.topics import TOPICS
@@ -23,6 +22,7 @@ from playbook.check.scope import (
 from playbook.check.wording import article, did_you_mean, noun
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
+from playbook.frozen import frozen
 from playbook.model.schema import Field, fields_of
 from playbook.source import Span
 from playbook.syntax import tree
@@ -31,7 +31,7 @@ from playbook.types import ANY, BOOLEAN, TEXT, TOPIC, ListOf, Record, Type
 LetType = Callable[[tree.Let], Type]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lookup:
     """What it takes to look names up: the file, the types of its lets, and where to report what is wrong."""
 

@@ -1,7 +1,6 @@
 """Examples and tests: what they assign, of which types, and which rules, verdicts and fields they expect."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from playbook.check.changes import unknown_rule
 from playbook.check.declared import RESERVED_RULES
@@ -16,6 +15,7 @@ from playbook.check.unsupported import NotSupportedYet
 from playbook.check.wording import article, did_you_mean
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, Related, diagnostic
 from playbook.diagnostics.nearest import nearest
+from playbook.frozen import replace
 from playbook.model.schema import fields_of
 from playbook.source import Span
 from playbook.syntax import tree

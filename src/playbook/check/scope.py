@@ -6,12 +6,12 @@ further out, are then reached only by `post.x` and by named elements. A named `w
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from playbook.builtins.topics import TOPICS
 from playbook.check.draft import Draft
 from playbook.check.module import Named
 from playbook.check.refs import AskRef, Base, ItemRef, LetRef, ParamRef, PostRef, TopicRef
+from playbook.frozen import frozen
 from playbook.model.schema import Field, fields_of
 from playbook.syntax import tree
 from playbook.types import ANY, Record, Type
@@ -23,7 +23,7 @@ NOW = "publish_at"
 """The field that `now` means inside a rule: the instant at which the post is judged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """Inside the `where` of *binder*, whose elements are of type *item*; *variable* None where they have no name."""
 
@@ -33,7 +33,7 @@ class Scope:
     outer: "Scope | None"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meaning:
     """One thing that the first word of a name may stand for. `type` None: that of the let or the ask, still to
     be found out.

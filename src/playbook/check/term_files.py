@@ -8,12 +8,12 @@ is opened once, and looked at open.
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from playbook.check.wording import did_you_mean
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.diagnostics.nearest import nearest
+from playbook.frozen import frozen
 from playbook.limits import MAX_TERM_FILE_BYTES, MAX_TERM_LENGTH
 from playbook.source import Span
 from playbook.syntax import tree
@@ -134,7 +134,7 @@ class BadTerm(Diagnostic):
         return f"line {self.line} of term file `{self.path}` {what}{more}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermList:
     """What a term file says, and its bytes."""
 

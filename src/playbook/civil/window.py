@@ -6,13 +6,13 @@ change only where the wall time passes an edge of the window, or jumps: `edges` 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from playbook.civil.holidays import is_holiday
 from playbook.civil.zones import offset, wall_time
+from playbook.frozen import frozen
 
 DAY = 1440
 """Minutes of a day on the clock."""
@@ -25,7 +25,7 @@ _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GROUPS = {frozenset(range(7)): "daily", frozenset(range(5)): "weekdays", frozenset((5, 6)): "weekends"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weekly:
     """On *days* (0 is Monday) from minute *start* to minute *end* of the day, the end out; 0 to 1440 is the whole day.
 
@@ -37,7 +37,7 @@ class Weekly:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dates:
     """From the wall time *first* to the wall time *last* (naive both), the end out."""
 
@@ -45,14 +45,14 @@ class Dates:
     last: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HolidayDays:
     """The civil days that are holidays of a calendar, such as `GB`."""
 
     calendar: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Union:
     """What is in either."""
 
@@ -60,7 +60,7 @@ class Union:
     right: "Window"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """What is in *left* and not in *right*."""
 
@@ -127,7 +127,7 @@ def edges(window: Window, zone: ZoneInfo, start: datetime, end: datetime) -> Ite
                 yield instant
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Clock:
     """The wall times at which any part of a window begins or ends."""
 

@@ -4,7 +4,6 @@ Where each answer is made is in `judging`; here they are put together.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -15,9 +14,10 @@ from playbook.cli.summary import Summary
 from playbook.diagnostics.ink import Ink
 from playbook.diagnostics.visible import visible
 from playbook.engine.policy import Policy
+from playbook.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Moment:
     """What counts as now."""
 

@@ -6,10 +6,10 @@ nothing of ours. Nothing that stands in them comes from outside.
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from playbook.cli import COMMANDS, EXIT_OK, parser_of
 from playbook.cli.render import Screen
+from playbook.frozen import frozen
 
 DESCRIPTION = """\
 Prints a script that completes what is typed after `playbook`, for one shell.
@@ -25,7 +25,7 @@ to use it:
 SHELLS = ("bash", "zsh", "fish")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """An option of a command, as shells are told of it."""
 
@@ -36,7 +36,7 @@ class Option:
     """A few words, without any sign that a shell gives a meaning to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What may follow a command."""
 

@@ -4,7 +4,6 @@ All that goes in and comes out can be pickled, so that it makes no difference in
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -21,6 +20,7 @@ from playbook.cli.summary import Summary
 from playbook.diagnostics.ink import Ink
 from playbook.engine.policy import Policy
 from playbook.errors import PostError
+from playbook.frozen import frozen
 from playbook.model.content import content_digest
 from playbook.model.decision import Decision
 from playbook.model.post import Post
@@ -31,7 +31,7 @@ from playbook.syntax import tree
 Form = Literal["text", "json", "jsonl"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """What is to be done with every post."""
 
@@ -62,7 +62,7 @@ class Answer(NamedTuple):
     """Of a page: whether it is shown only if there is no other post."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """What came of a parcel."""
 

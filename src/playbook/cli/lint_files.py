@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playbook.cli.post_type import load_post_type
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.errors import UsageError
 from playbook.format.rewrite import rewrite
+from playbook.frozen import frozen
 from playbook.limits import MAX_SOURCE_BYTES
 from playbook.lint import baseline
 from playbook.lint.fix import mend
@@ -43,7 +43,7 @@ def read_baseline(path: Path) -> "Counter[baseline.Known]":
         raise UsageError(f"{path}: this is no baseline; write one with --write-baseline") from None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """One policy to lint; can be handed to another process."""
 
@@ -58,7 +58,7 @@ class Task:
     unsafe: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileLinted:
     """What became of it."""
 

@@ -11,7 +11,7 @@ What the command line says wins over the file, and the nearest file is the only 
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from playbook.config import Finder, Settings
 from playbook.config.exclude import is_excluded
 from playbook.config.settings import KEYS
 from playbook.diagnostics.visible import visible
+from playbook.frozen import replace
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:

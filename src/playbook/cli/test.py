@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +17,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.text import render
 from playbook.diagnostics.visible import visible, wrap
 from playbook.errors import UsageError
+from playbook.frozen import frozen
 from playbook.testing import as_json, junit
 from playbook.testing.coverage import as_json as coverage_json
 from playbook.testing.coverage import lcov, page
@@ -101,7 +101,7 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
     return _code(reports, least, screen)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Task:
     """One file to test, as a process of its own can be told."""
 

@@ -6,9 +6,9 @@ as they can. A condition that is never unknown has the same expression twice. Bo
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
+from playbook.frozen import frozen
 from playbook.values import UNKNOWN
 
 _ATOM: Final = re.compile(r"not \w+|\w+|\w+ (is|is not|==|!=|in|not in) \w+")
@@ -17,7 +17,7 @@ _KEPT: Final = re.compile(r"[tv][0-9]+ is not False")
 _OPPOSITE: Final = {"is": "is not", "is not": "is"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """`sure`: it holds. `open`: it holds, or that is not known."""
 
@@ -121,7 +121,7 @@ def _joined(word: str, parts: list[str]) -> str:
     return left[0] if len(left) == 1 else f"({f' {word} '.join(map(grouped, left))})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A value as an expression, and which local says so where there is none.
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from playbook.compile.condition import Condition, of_constant
 from playbook.compile.conditions import Conditions
 from playbook.compile.given import Given
+from playbook.frozen import frozen
 from playbook.reference.expression import bare
 from playbook.reference.linked import LinkedRule
 from playbook.reference.logic import truth
 from playbook.syntax import tree
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Conjunct:
     """One part. Parts with the same key say the same."""
 

@@ -7,7 +7,6 @@ where it is unknown. A tree of comparisons leads to those.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from playbook.check.refs import PostRef
@@ -15,6 +14,7 @@ from playbook.compile.condition import Value
 from playbook.compile.conditions import Conditions
 from playbook.compile.conjuncts import Candidate, Conjunct
 from playbook.compile.given import Given
+from playbook.frozen import frozen
 from playbook.reference.expression import bare
 from playbook.syntax import tree
 from playbook.text.normal import exact_key, key
@@ -26,7 +26,7 @@ LEAVES: Final = 3
 """Leaves that make it worth while."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """Rules that compare the field *subject*, by leaf."""
 
@@ -159,7 +159,7 @@ class Dispatch:
         return candidates
 
 
-@dataclass(frozen=True)
+@frozen
 class _Tree:
     """A tree of comparisons: what it leads to, and between which locals."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from playbook.check import check_module
@@ -11,6 +10,7 @@ from playbook.civil.window import Window
 from playbook.diagnostics.diagnostic import Diagnostic, Related, diagnostic
 from playbook.diagnostics.nearest import nearest
 from playbook.errors import UsageError
+from playbook.frozen import frozen
 from playbook.model.post import Post
 from playbook.model.schema import fits
 from playbook.reference.environment import Environment
@@ -80,7 +80,7 @@ class ParamSetTwice(Diagnostic):
         return (Related(self.first, "first set here"),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Params:
     """The values, and what is wrong with them."""
 

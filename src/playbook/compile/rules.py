@@ -7,18 +7,18 @@ verdict stands, and it is left out only if both leave it out. Then the file's ow
 """
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from playbook.check.module import Module
+from playbook.frozen import frozen, replace
 from playbook.model.verdict import Verdict
 from playbook.reference.linked import Guard, LinkedDefault, LinkedRule
 from playbook.syntax import tree
 from playbook.syntax.printer import print_expr
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Standing:
     """How a rule stands on the way up. `dropped` None: it is in; `date.max`: left out for good."""
 
@@ -29,7 +29,7 @@ class _Standing:
     dropped: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembly:
     """The rules by name, and the `otherwise` clauses."""
 

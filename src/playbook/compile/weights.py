@@ -5,11 +5,11 @@ part of a condition has an effect.
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Final
 
 from playbook.check.refs import AskRef, ItemRef, LetRef, PostRef
 from playbook.compile.given import Given
+from playbook.frozen import frozen
 from playbook.reference.expression import bare
 from playbook.syntax import tree
 from playbook.types import BOOLEAN, TEXT, Enum
@@ -43,7 +43,7 @@ _PART: Final = 10
 _TEXT: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Weight:
     """What an expression costs by itself, and what it needs that is shared: by what code knows that under."""
 

@@ -5,8 +5,8 @@ table) the answer is the closest header.
 """
 
 import re
-from dataclasses import dataclass
 
+from playbook.frozen import frozen
 from playbook.source import Source, Span
 
 _PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
@@ -14,7 +14,7 @@ _HEADER = re.compile(rf"\s*\[\s*(?P<path>{_PART}(?:\s*\.\s*{_PART})*)\s*\]")
 _ENTRY = re.compile(rf"\s*(?P<path>{_PART}(?:\s*\.\s*{_PART})*)\s*=\s*(?P<value>[^#\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The spans of one setting: its name, and its value as far as that stands on the same line."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from playbook.frozen import frozen
+
 MAX_TEXTS = 1_000
 """Entries of a list."""
 
@@ -19,7 +21,7 @@ Reader = Callable[[Any], Any]
 """Makes the value of a setting of what TOML holds. Raises ValueError, with what it has to be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """What a setting is about."""
 

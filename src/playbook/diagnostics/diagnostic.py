@@ -29,11 +29,11 @@ never used again for something else.
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+from playbook.frozen import frozen
 from playbook.source import Span
 
 
@@ -52,7 +52,7 @@ class Applicability(StrEnum):
     PLACEHOLDER = "placeholder"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Replace what *span* covers by *text*."""
 
@@ -61,7 +61,7 @@ class Edit:
     applicability: Applicability = Applicability.MAYBE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """A second place that matters, and why ("first declared here")."""
 

@@ -5,16 +5,16 @@ of their own, so every mark is seen. Offsets are code points in the line; what i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from playbook.diagnostics.ink import Ink
 from playbook.diagnostics.visible import Cell, cells, cut, width
+from playbook.frozen import frozen
 
 ELLIPSIS = "…"
 MIN_COLUMNS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A part of a line to underline. An empty part is a place between two characters, and gets one sign."""
 
@@ -25,7 +25,7 @@ class Mark:
     style: str = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Window:
     """The cells of a line that are shown, and whether something is left out on either side."""
 

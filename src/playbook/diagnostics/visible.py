@@ -8,9 +8,10 @@ characters and emoji, 0 for marks that join the character before. A tab reaches 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from playbook.frozen import frozen
 
 TAB_WIDTH = 4
 
@@ -35,7 +36,7 @@ def _clusters() -> Any:
     return regex.compile(r"\X")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What is shown for one user-perceived character, or for one that is escaped."""
 

@@ -1,7 +1,6 @@
 """What a decision says beyond its verdict: a method for each such field of `Decision`, for when it is read."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -13,6 +12,7 @@ from playbook.engine.explain import Explanation, Shared
 from playbook.engine.needs import once
 from playbook.engine.policy import Policy
 from playbook.engine.signal import Signal
+from playbook.frozen import frozen
 from playbook.model.decision import ApprovalWanted, Finding, Need
 from playbook.model.on_demand import not_read
 from playbook.model.verdict import Verdict
@@ -24,7 +24,7 @@ from playbook.reference.rules import environment
 _FIELDS: Final = set(Finding.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """What one policy comes to on the post."""
 

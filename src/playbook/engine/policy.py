@@ -16,6 +16,7 @@ from playbook.civil.window import Window, calendars, spell
 from playbook.compile.program import Program
 from playbook.compile.reads import default_reads, fields_read, guard_clauses, rule_reads
 from playbook.engine.signals import Signals
+from playbook.frozen import frozen
 from playbook.model.decision import PolicyUsed
 from playbook.model.post import Post
 from playbook.model.schema import fields_of
@@ -28,7 +29,7 @@ LANGUAGE_VERSION = "1"
 """Changes whenever the same policy may give another answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """What a policy was made from, so that another process can make it again."""
 

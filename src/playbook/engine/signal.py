@@ -1,11 +1,11 @@
 """One finding to be, before any post: how much it counts, where it stands, and what else no post can change."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, own_clauses, reached, reads_time
+from playbook.frozen import frozen
 from playbook.model.decision import Location
 from playbook.model.verdict import Verdict
 from playbook.reference.linked import Guard, LinkedDefault, LinkedPolicy, LinkedRule, Tables
@@ -13,7 +13,7 @@ from playbook.source import Span
 from playbook.syntax import tree
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Signal:
     """One finding to be, of one policy: what can be said of it whatever the post. `source` is its rule or `otherwise`
     clause; None for `for`.

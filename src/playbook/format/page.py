@@ -4,12 +4,11 @@ Rules and topics, and declarations of different kinds, have an empty line betwee
 where the author left one, so that what belongs together can stand together.
 """
 
-from dataclasses import dataclass
-
 from playbook.format.declarations import Block, blocks
 from playbook.format.expressions import INDENT
 from playbook.format.lines import comment_lines
 from playbook.format.words import Comment, Words, first_word
+from playbook.frozen import frozen
 
 _APART = frozenset({"header", "rule", "topic"})
 """Declarations that stand alone."""
@@ -18,7 +17,7 @@ _ALIKE = {"drop": "change"}
 """Kinds that count as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Section:
     """A declaration, or the header."""
 

@@ -1,15 +1,14 @@
 """A policy in the one style: reads it, lays it out, and changes nothing that it says."""
 
-from dataclasses import dataclass
-
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.format.page import page
 from playbook.format.words import read_words
+from playbook.frozen import frozen
 from playbook.source import Source
 from playbook.syntax.concrete import read_branches
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formatted:
     """The text in the one style. Where there are `diagnostics`, it could not be read, and is as it was given."""
 

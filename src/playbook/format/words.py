@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from playbook.frozen import frozen
 from playbook.source import Source
 from playbook.syntax.machine import Branch
 
@@ -62,7 +63,7 @@ class Phrase:
 Part: TypeAlias = Word | Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A whole file."""
 

@@ -1,8 +1,9 @@
 """A condition on its way into English: clauses joined by and, or. Short ones become prose, long ones lists."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
+
+from playbook.frozen import frozen
 
 MOST_IN_PROSE = 3
 """Clauses that a sentence takes without getting lost."""
@@ -12,19 +13,19 @@ ALSO = ", and also "
 """Joins what the same text mentions."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One clause, marked up: `the text mentions …`."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllOf:
     parts: tuple["Clause", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOf:
     parts: tuple["Clause", ...]
 
@@ -116,7 +117,7 @@ def _joined(parts: Sequence[str], word: str) -> str:
     return f"{', '.join(parts[:-1])}, {word} {parts[-1]}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bullets:
     """A list: what has to hold of its items, and the items, which may be lists in turn."""
 

@@ -5,10 +5,10 @@ one is not, the whole is a clause of its own (`for which …`).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from playbook.check.refs import ItemRef, MemberRef
+from playbook.frozen import frozen
 from playbook.handbook.clause import AllOf, AnyOf, Clause, Leaf, Said, all_of, prose
 from playbook.handbook.english import listed, number_word, plural, with_article
 from playbook.handbook.fields import phrase_of
@@ -145,7 +145,7 @@ class Lists:
         return self._has(items, amount, value != 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Told:
     """Elements, one and several, and the clause that follows them."""
 

@@ -1,11 +1,11 @@
 """A noun as a sentence needs it: its words, its number, and its possessive. Templates say where they go."""
 
-from dataclasses import dataclass
+from playbook.frozen import frozen
 
 _VERBS = {"is": "are", "has": "have", "does": "do", "was": "were", "goes": "go", "says": "say"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noun:
     """What a clause is about. The words are marked up already."""
 

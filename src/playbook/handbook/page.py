@@ -1,11 +1,10 @@
 """The page as data: what it says, in its order, marked up already but not yet set. Made by `collect`, set by `as_…`."""
 
-from dataclasses import dataclass
-
+from playbook.frozen import frozen
 from playbook.handbook.clause import Bullets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A post that a test shows. `label` says what happens to it; `words` are its text or the test's title."""
 
@@ -13,7 +12,7 @@ class Example:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """A sentence; or the beginning of one, a list, and what else there is to say."""
 
@@ -22,7 +21,7 @@ class Condition:
     rest: tuple["Condition", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guideline:
     """One rule."""
 
@@ -37,7 +36,7 @@ class Guideline:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of the page with guidelines in it."""
 
@@ -46,7 +45,7 @@ class Part:
     guidelines: tuple[Guideline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """Something with a name and a few paragraphs: a param, a topic, a named expression."""
 
@@ -57,7 +56,7 @@ class Entry:
     bullets: Bullets | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part at the end: an introduction, and entries or plain items."""
 
@@ -68,7 +67,7 @@ class Section:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """All of it."""
 

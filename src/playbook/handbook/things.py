@@ -23,6 +23,7 @@ from playbook.check.refs import (
     TopicRef,
 )
 from playbook.civil.window import Dates, Difference, HolidayDays, Union, Weekly
+from playbook.frozen import frozen
 from playbook.handbook.anchors import let_anchor, param_anchor, topic_anchor
 from playbook.handbook.constants import OPEN, Constants
 from playbook.handbook.english import listed, name_in_words, uncapitalised
@@ -375,7 +376,7 @@ class Things:
         return f"in {self.window(inner)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list and who has it: `{owner} has {one}`."""
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.nearest import nearest
+from playbook.frozen import frozen
 from playbook.lint.allowance_problems import BadAllowance, ExpiredAllowance, UnusedAllowance
 from playbook.lint.comments import Comment, comments
 from playbook.source import Span
@@ -43,7 +44,7 @@ class Allowance:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowances:
     """All of a file, and what is wrong with those that are not among them."""
 

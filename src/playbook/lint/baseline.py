@@ -7,11 +7,11 @@ entry a line, so that a difference can be read.
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.errors import UsageError
+from playbook.frozen import frozen
 from playbook.syntax import tree
 
 VERSION = 1
@@ -23,7 +23,7 @@ NOTHING: Final[Counter[Known]] = Counter()
 """The baseline of those who have none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A diagnostic, with what it is known by."""
 

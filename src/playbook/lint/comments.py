@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
@@ -14,7 +14,7 @@ _PIECE = re.compile(
 """What can hold a `#` that begins no comment, as the grammar spells it; a slash may begin a pattern."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comment:
     """A comment, from its `#` to the end of its line."""
 

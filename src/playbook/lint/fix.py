@@ -1,10 +1,10 @@
 """Applies the edits of findings to a policy's text, round by round, as long as the outcome still checks."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from playbook.check.module import Module
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
+from playbook.frozen import frozen
 
 MAX_ROUNDS = 100
 """How often the outcome is looked at again: one edit may make room for the next."""
@@ -15,7 +15,7 @@ Read = Callable[[str], Module | None]
 Look = Callable[[Module], Iterable[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mended:
     """The new text, and the findings that were mended, in order."""
 

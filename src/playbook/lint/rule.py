@@ -1,14 +1,14 @@
 """What a lint rule is: a kind of diagnostic, and a function that finds it. Each file in `rules` makes one."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.lint.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LintRule:
     """One kind of advice. Those that would nag most policies are not *default*: they have to be asked for."""
 

@@ -1,13 +1,13 @@
 """What lint rules look at: one checked file, put together with all that it takes in, and a few facts from outside."""
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 from playbook.check.module import Module
 from playbook.compile.link import link
+from playbook.frozen import frozen
 from playbook.lint.logic.conditions import Conditions
 from playbook.lint.logic.formula import Formula
 from playbook.lint.uses import Uses, uses
@@ -20,7 +20,7 @@ Frequency: TypeAlias = Callable[[str, str], float]
 """How common a word (1) is in a language (2, `en`): the base-10 logarithm of its uses in a thousand million words."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Subject:
     """One file. Only what is declared in it is judged; what it takes in is there to be looked at."""
 

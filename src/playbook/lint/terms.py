@@ -1,17 +1,17 @@
 """The terms of a file's topics, each with where it stands: what the rules on term lists go over."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from playbook.check.module import Module
 from playbook.diagnostics.diagnostic import Applicability, Edit
+from playbook.frozen import frozen
 from playbook.lint.cut import without_item
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.text.normal import fold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One term of a topic."""
 

@@ -1,15 +1,15 @@
 """Which of a file's own declarations are used: by rules, params, lets, topics, messages, changes, bindings, tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from playbook.check.module import Module
 from playbook.check.refs import AskRef, LetRef, ParamRef, TopicRef
+from playbook.frozen import frozen
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uses:
     """The declarations that something hangs on. What only an unused declaration uses is not used."""
 

@@ -7,7 +7,6 @@ and never raises.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Generic, Literal, TypeVar, get_type_hints
@@ -15,6 +14,7 @@ from typing import Any, Generic, Literal, TypeVar, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from playbook.frozen import frozen
 from playbook.limits import MAX_POST_LIST
 from playbook.model.docstrings import attribute_docstrings
 from playbook.model.shapes import fits, optional, type_of
@@ -26,7 +26,7 @@ __all__ = ["Derived", "Fact", "Field", "derived", "fields_of", "fits", "read", "
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Metadata of a model's field: `Annotated[str | None, Fact(question="…", none="absent")]`.
 
@@ -46,7 +46,7 @@ class Fact:
     depends: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A field of a record, as the language sees it."""
 
@@ -57,7 +57,7 @@ class Field:
     """What `None` means; `never` where the model does not allow it."""
     question: str
     exact: bool
-    derive: Callable[[Any], Any] | None = field(repr=False)
+    derive: Callable[[Any], Any] | None
     depends: tuple[str, ...]
     stored: bool
     """Whether it is a field of the model (else it is only ever derived)."""

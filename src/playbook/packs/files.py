@@ -2,13 +2,13 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.frozen import frozen
 from playbook.limits import MAX_SOURCE_BYTES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unreadable:
     """Why a file cannot be read, in a few words."""
 

@@ -9,6 +9,7 @@ from playbook.check import check_module
 from playbook.check.module import Module, Parent
 from playbook.diagnostics.diagnostic import Diagnostic, Severity
 from playbook.diagnostics.nearest import nearest
+from playbook.frozen import frozen
 from playbook.limits import MAX_EXTENDS_DEPTH, MAX_FILES, MAX_SOURCE_BYTES
 from playbook.packs.files import Unreadable, decode, inside, read_bytes
 from playbook.packs.find import SUFFIX, available, pack_path, shown
@@ -26,7 +27,7 @@ from playbook.syntax import tree
 from playbook.syntax.parser import parse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Graph:
     """A policy and its files. `root` is None where there is not even a header to read."""
 
@@ -59,7 +60,7 @@ def load_graph(source: Source | Path, post_type: type[BaseModel], folder: Path |
     return Graph(root, tuple(loader.diagnostics()), tuple(loader.inputs))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     source: Source
     folder: Path | None

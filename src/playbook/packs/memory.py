@@ -8,7 +8,6 @@ import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Generic, Literal, TypeVar
 
+from playbook.frozen import frozen
 from playbook.limits import MAX_REMEMBERED, MAX_REMEMBERED_BYTES, MAX_TERM_FILE_BYTES
 from playbook.packs.files import Unreadable, read_bytes
 from playbook.packs.find import pack_path
@@ -26,7 +26,7 @@ SWITCH = "PLAYBOOK_CACHE"
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Input:
     """Something from outside that went into a policy: what a file said, or which file a pack's name stood for."""
 

@@ -1,13 +1,13 @@
 """Whether a `review` has the approvals it asks for. Only what is known to count counts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from math import ceil
 
 from pydantic import BaseModel
 
+from playbook.frozen import frozen
 from playbook.model.content import content_digest
 from playbook.reference.environment import Environment, fact, instant_of
 from playbook.reference.expression import evaluate
@@ -15,7 +15,7 @@ from playbook.syntax import tree
 from playbook.text.normal import key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """Who has to say yes, how many of them, and how many have."""
 
@@ -71,7 +71,7 @@ def _author(post: BaseModel) -> str | None:
     return name if isinstance(name, str) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Given:
     """An approval that counts."""
 

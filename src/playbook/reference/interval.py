@@ -1,15 +1,15 @@
 """What `count … where` gives while the condition is not known for some elements: every number from `low` to `high`."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from playbook.frozen import frozen
 from playbook.values import UNKNOWN, Truth
 
 Number: TypeAlias = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """All of it is possible, ends included."""
 

@@ -3,7 +3,6 @@ up.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from playbook.builtins.declare import Function
 from playbook.builtins.topics import BuiltinTopic
 from playbook.check.module import Module
 from playbook.check.refs import Ref
+from playbook.frozen import frozen
 from playbook.model.verdict import Verdict
 from playbook.syntax import tree
 from playbook.text.patterns.pattern import Pattern
@@ -26,7 +26,7 @@ Guard: TypeAlias = tuple[tuple[tree.Expr, ...], ...]
 ALWAYS: Guard = ((),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """The checker's tables of all files together. Nodes are their own keys, so files cannot clash."""
 
@@ -37,7 +37,7 @@ class Tables:
     topics: Mapping["tree.Topic | BuiltinTopic", TopicSpec]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class LinkedRule:
     """A rule as it stands in the policy that is judged by."""
 
@@ -57,7 +57,7 @@ class LinkedRule:
         return Verdict(self.then.name)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class LinkedDefault:
     """An `otherwise` clause, and when its file is about the post."""
 
@@ -70,7 +70,7 @@ class LinkedDefault:
         return Verdict(self.then.name)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class LinkedPolicy:
     """One policy, ready to be run."""
 

@@ -1,6 +1,5 @@
 """Which rules of a policy fire on a post: the reference evaluator's answer, which the compiled one has to match."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ from pydantic import BaseModel
 
 from playbook.civil.window import Window
 from playbook.civil.zones import load_zone
+from playbook.frozen import frozen
 from playbook.reference import operators
 from playbook.reference.approvals import approved
 from playbook.reference.environment import Environment, instant_of
@@ -18,7 +18,7 @@ from playbook.syntax import tree
 from playbook.values import UNKNOWN, Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class States:
     """What came out for each guard and each rule of a policy, in the policy's order.
 

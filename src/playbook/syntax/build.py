@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import unguarded
 from playbook.source import Source, Span
 from playbook.syntax import literals, tree
 from playbook.syntax.clause_problems import RepeatedClause
@@ -25,7 +26,7 @@ Children: TypeAlias = list[Any]
 """Tokens and built parts, in the order written."""
 
 
-@tree.node
+@unguarded
 class Clause(tree.Node):
     """A clause on its way to the declaration that it belongs to. `head` is the word that it begins with."""
 

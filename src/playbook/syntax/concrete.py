@@ -4,16 +4,15 @@ It is read once, by the parser proper: the tree and what was wrong come with it.
 no branch; they stand between the words.
 """
 
-from dataclasses import dataclass
-
 from playbook import limits
+from playbook.frozen import frozen
 from playbook.source import Source
 from playbook.syntax import tree
 from playbook.syntax.machine import Branch
 from playbook.syntax.parser import Parsed, _Parse, parse
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """What became of a text. `branch` is None where no header could be read; it is whole if nothing was wrong."""
 

@@ -1,16 +1,16 @@
 """The grammar, loaded once for all threads: its tables, and the lexer that goes by them."""
 
-from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 
+from playbook.frozen import frozen
 from playbook.syntax.lexer import PolicyLexer
 from playbook.syntax.tables import Tables, load_tables
 
 _lock = Lock()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Grammar:
     """What it takes to read a text."""
 

@@ -6,15 +6,15 @@ text that does not fit: see `mistakes`.
 """
 
 import re
-from dataclasses import dataclass
 
+from playbook.frozen import frozen
 from playbook.syntax.tables import Tables
 from playbook.syntax.token import Token
 
 _WORD = re.compile(r"[^\W\d]\w*+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Choice:
     """What one parser state can take, by text, and by expression in the order to try."""
 

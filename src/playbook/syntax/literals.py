@@ -7,12 +7,12 @@ what is wrong.
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.syntax.literal_problems import (
     BadEscape,
@@ -37,7 +37,7 @@ _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _UNIT_MINUTES = {"minute": 1, "hour": 60} | {unit: days * 24 * 60 for unit, days in _UNIT_DAYS.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unescaped:
     """A text with its escapes resolved, and where in the source each of its characters stands."""
 

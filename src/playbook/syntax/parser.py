@@ -5,12 +5,12 @@ however deep the text. Nothing here raises on what an author wrote, and nothing 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from playbook import limits
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.source import Source, Span
 from playbook.syntax import tree
 from playbook.syntax.build import TooHighError
@@ -24,7 +24,7 @@ from playbook.syntax.size_problems import FileTooLarge, TooManyMistakes
 from playbook.syntax.text_problems import CONTROL, ControlCharacter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """The tree, and what was wrong. `policy` is None where there is no header that could be read."""
 

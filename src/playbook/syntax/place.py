@@ -3,10 +3,10 @@
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.syntax.token import Token
 
@@ -51,7 +51,7 @@ class Place(Protocol):
     def report(self, problem: Diagnostic) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """The tokens to go on with, and where in the text to go on after them."""
 
@@ -59,7 +59,7 @@ class Repair:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexeme:
     """What stands at a place, cut out without asking the grammar."""
 

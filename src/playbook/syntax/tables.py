@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook._resources import folder
+from playbook.frozen import frozen
 
 STARTS = ("policy", "hole")
 """The rules that a whole text can be."""
@@ -63,7 +64,7 @@ class Row:
     """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terminal:
     """A kind of token: one text, or all that an expression matches; of several that match, the first by priority."""
 
@@ -73,7 +74,7 @@ class Terminal:
     priority: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """All of it."""
 

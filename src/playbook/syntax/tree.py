@@ -4,44 +4,30 @@ Nodes compare and hash by identity, so that later stages can keep what they lear
 `types`). To compare two trees by what they say, use `syntax.same.outline`.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import Literal, TypeAlias, TypeVar, dataclass_transform
+from typing import Literal, TypeAlias
 
+from playbook.frozen import unguarded
 from playbook.source import Span
 
-_Class = TypeVar("_Class")
 
-
-@dataclass_transform(frozen_default=True, eq_default=False)
-def node(kind: type[_Class]) -> type[_Class]:
-    """Make a class a node that is only ever equal to itself. That nodes do not change is for the type checker to see
-    to: at run time it would cost as much as making them.
-    """
-    return dataclass(slots=True, eq=False, repr=False)(kind)
-
-
-@node
+@unguarded
 class Node:
     span: Span
-
-    def __repr__(self) -> str:
-        facts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
-        return f"{type(self).__name__}({facts})"
 
 
 # -------------------------------------------------------------------------------------------------------- expressions
 
 
-@node
+@unguarded
 class TextLiteral(Node):
     """`"words"`; `value` has its escapes resolved (`\\"`, `\\\\`, `\\n`, `\\t`)."""
 
     value: str
 
 
-@node
+@unguarded
 class NumberLiteral(Node):
     """`3`, `1_000`, `2.5`, `50%` (then `value` is 1/2 and `percent` true). Always exact."""
 
@@ -49,12 +35,12 @@ class NumberLiteral(Node):
     percent: bool = False
 
 
-@node
+@unguarded
 class BooleanLiteral(Node):
     value: bool
 
 
-@node
+@unguarded
 class DurationLiteral(Node):
     """`15 minutes`. A week is 7 days, a month 30, a year 365; a day is 24 hours."""
 
@@ -64,19 +50,19 @@ class DurationLiteral(Node):
     value: timedelta
 
 
-@node
+@unguarded
 class DateLiteral(Node):
     value: date
 
 
-@node
+@unguarded
 class TimeLiteral(Node):
     """An instant, `2026-11-23T10:00-05:00`; `value` is aware, with the offset as written."""
 
     value: datetime
 
 
-@node
+@unguarded
 class Name(Node):
     """`author.roles`, `text`, `it`, `tie.to`: one or more words joined by dots, resolved by the checker."""
 
@@ -88,51 +74,51 @@ class Name(Node):
         return ".".join(self.parts)
 
 
-@node
+@unguarded
 class ListLiteral(Node):
     items: tuple["Expr", ...]
 
 
-@node
+@unguarded
 class RecordLiteral(Node):
     """`{kind = photo, shows = ["child"]}`; only in what examples, tests and histories assign."""
 
     assignments: tuple["Assignment", ...]
 
 
-@node
+@unguarded
 class Call(Node):
     function: Name
     arguments: tuple["Expr", ...]
 
 
-@node
+@unguarded
 class Group(Node):
     """`( … )`. Kept, since `and` beside `or` is fine only with it, and the formatter prints it."""
 
     inner: "Expr"
 
 
-@node
+@unguarded
 class And(Node):
     """Two or more parts."""
 
     parts: tuple["Expr", ...]
 
 
-@node
+@unguarded
 class Or(Node):
     """Two or more parts."""
 
     parts: tuple["Expr", ...]
 
 
-@node
+@unguarded
 class Not(Node):
     operand: "Expr"
 
 
-@node
+@unguarded
 class Quantifier(Node):
     """`any LIST`, `no LIST`, `any LIST where COND`, `any NAME in LIST where COND`."""
 
@@ -142,7 +128,7 @@ class Quantifier(Node):
     where: "Expr | None"
 
 
-@node
+@unguarded
 class Count(Node):
     """`count(LIST)`, `count(LIST where COND)`, `count(NAME in LIST where COND)`."""
 
@@ -151,14 +137,14 @@ class Count(Node):
     where: "Expr | None"
 
 
-@node
+@unguarded
 class Compare(Node):
     operator: Literal["is", "is not", "<", "<=", ">", ">=", "is before", "is after"]
     left: "Expr"
     right: "Expr"
 
 
-@node
+@unguarded
 class In(Node):
     """`X is in LIST`, `X is not in LIST`."""
 
@@ -167,7 +153,7 @@ class In(Node):
     items: "Expr"
 
 
-@node
+@unguarded
 class Missing(Node):
     """`X is missing`, `X is not missing`."""
 
@@ -179,28 +165,28 @@ Quantity: TypeAlias = Literal["any", "all"] | None
 """`mentions any of [..]`, `mentions all of [..]`, or plain `mentions X`."""
 
 
-@node
+@unguarded
 class Mentions(Node):
     text: "Expr"
     quantity: Quantity
     what: "Expr"
 
 
-@node
+@unguarded
 class Contains(Node):
     text: "Expr"
     quantity: Quantity
     what: "Expr"
 
 
-@node
+@unguarded
 class Include(Node):
     items: "Expr"
     quantity: Quantity
     what: "Expr"
 
 
-@node
+@unguarded
 class PatternLiteral(Node):
     """`/regex/flags`, as written between the slashes, with `\\/` resolved to `/`."""
 
@@ -208,13 +194,13 @@ class PatternLiteral(Node):
     flags: str
 
 
-@node
+@unguarded
 class Matches(Node):
     text: "Expr"
     pattern: PatternLiteral
 
 
-@node
+@unguarded
 class Affix(Node):
     """`TEXT starts with X`, `TEXT ends with X`."""
 
@@ -223,7 +209,7 @@ class Affix(Node):
     piece: "Expr"
 
 
-@node
+@unguarded
 class Within(Node):
     """`T is within WINDOW`; negated, `T is outside WINDOW`."""
 
@@ -232,7 +218,7 @@ class Within(Node):
     window: "Expr"
 
 
-@node
+@unguarded
 class Near(Node):
     """`T is within 15 minutes of U` (either side, the edges included)."""
 
@@ -241,21 +227,21 @@ class Near(Node):
     of: "Expr"
 
 
-@node
+@unguarded
 class Negate(Node):
     """`-X`."""
 
     operand: "Expr"
 
 
-@node
+@unguarded
 class Arithmetic(Node):
     operator: Literal["+", "-", "*", "/"]
     left: "Expr"
     right: "Expr"
 
 
-@node
+@unguarded
 class WindowJoin(Node):
     """`W plus V`, `W except V`."""
 
@@ -264,7 +250,7 @@ class WindowJoin(Node):
     right: "Expr"
 
 
-@node
+@unguarded
 class WeeklyWindow(Node):
     """`weekdays 09:00 to 17:00`, `mon to thu`, `sat, sun 10:00 to 12:00`, `daily 22:00 to 06:00`.
 
@@ -277,7 +263,7 @@ class WeeklyWindow(Node):
     end: int | None
 
 
-@node
+@unguarded
 class DateWindow(Node):
     """`2026-12-20 to 2027-01-03` (whole days, both in), or with clocks (minutes from midnight; from in, to out)."""
 
@@ -287,7 +273,7 @@ class DateWindow(Node):
     end: int | None
 
 
-@node
+@unguarded
 class HolidayWindow(Node):
     """`holidays of "GB"`."""
 
@@ -295,7 +281,7 @@ class HolidayWindow(Node):
     calendar_span: Span
 
 
-@node
+@unguarded
 class Posts(Node):
     """`posts by account in last 24 hours`."""
 
@@ -344,14 +330,14 @@ Expr: TypeAlias = (
 # ------------------------------------------------------------------------------------------------- names and messages
 
 
-@node
+@unguarded
 class Ident(Node):
     """The name of a declaration where it is declared or named: `office-hours`, `party_politics`."""
 
     name: str
 
 
-@node
+@unguarded
 class Message(Node):
     """Words with holes, `"{count(hashtags)} hashtags"`: parts are texts (escapes and `{{` resolved) and expressions."""
 
@@ -361,7 +347,7 @@ class Message(Node):
 # --------------------------------------------------------------------------------------------------------- the header
 
 
-@node
+@unguarded
 class PolicyRef(Node):
     """What `extends` and `use` name: a pack (`quoted` false), or a path relative to the policy's own folder."""
 
@@ -369,7 +355,7 @@ class PolicyRef(Node):
     quoted: bool
 
 
-@node
+@unguarded
 class Binding(Node):
     """`office_hours = weekdays 08:00 to 18:00`."""
 
@@ -377,7 +363,7 @@ class Binding(Node):
     value: Expr
 
 
-@node
+@unguarded
 class Extends(Node):
     """`extends professional with …`, or `use … with …` where `rules` is false."""
 
@@ -386,7 +372,7 @@ class Extends(Node):
     rules: bool
 
 
-@node
+@unguarded
 class Default(Node):
     """`otherwise review "…"`."""
 
@@ -396,7 +382,7 @@ class Default(Node):
 # ------------------------------------------------------------------------------------------------------- declarations
 
 
-@node
+@unguarded
 class TypeName(Node):
     """`number`, `list of text`."""
 
@@ -404,7 +390,7 @@ class TypeName(Node):
     list_of: bool
 
 
-@node
+@unguarded
 class Param(Node):
     name: Ident
     type: TypeName
@@ -412,13 +398,13 @@ class Param(Node):
     doc: str | None
 
 
-@node
+@unguarded
 class Let(Node):
     name: Ident
     value: Expr
 
 
-@node
+@unguarded
 class Ask(Node):
     """`type` None means boolean."""
 
@@ -427,7 +413,7 @@ class Ask(Node):
     question: TextLiteral
 
 
-@node
+@unguarded
 class TermFile(Node):
     """`from "terms/politics.txt"`."""
 
@@ -438,7 +424,7 @@ Term: TypeAlias = TextLiteral | TermFile | Name
 """A word or phrase, a file of them, or another topic."""
 
 
-@node
+@unguarded
 class TopicPart(Node):
     """`words …`, `exactly …`, `stems …`, `except …`."""
 
@@ -446,17 +432,17 @@ class TopicPart(Node):
     terms: tuple[Term, ...]
 
 
-@node
+@unguarded
 class TopicPatterns(Node):
     patterns: tuple[PatternLiteral, ...]
 
 
-@node
+@unguarded
 class TopicDisguised(Node):
     """`disguised`."""
 
 
-@node
+@unguarded
 class Topic(Node):
     name: Ident
     title: str | None
@@ -464,7 +450,7 @@ class Topic(Node):
     parts: tuple[TopicPart | TopicPatterns | TopicDisguised, ...]
 
 
-@node
+@unguarded
 class Approvers(Node):
     """Who has to say yes: `by "legal"`, `by 2 of "legal"`, `by 50% of team`, `by all of team`."""
 
@@ -478,7 +464,7 @@ class Approvers(Node):
 VerdictName: TypeAlias = Literal["allow", "advise", "warn", "delay", "review", "deny"]
 
 
-@node
+@unguarded
 class Verdict(Node):
     """`deny "…"`, `delay until W "…"`, `review by 2 of "legal" "…"`. `approvers` is None unless `review`."""
 
@@ -488,14 +474,14 @@ class Verdict(Node):
     message: Message | None
 
 
-@node
+@unguarded
 class FixWords(Node):
     """`fix "Say in one sentence what the picture shows."`."""
 
     message: Message
 
 
-@node
+@unguarded
 class FixAdd(Node):
     """`fix add "#ad " at start`; without an edge, at the start."""
 
@@ -503,7 +489,7 @@ class FixAdd(Node):
     edge: Literal["start", "end"]
 
 
-@node
+@unguarded
 class FixReplace(Node):
     """`fix replace "x" with "y"`."""
 
@@ -514,7 +500,7 @@ class FixReplace(Node):
 Fix: TypeAlias = FixWords | FixAdd | FixReplace
 
 
-@node
+@unguarded
 class Rule(Node):
     """A rule, or a `watch` where `watch` is true. It fires when `when` holds, `unless` does not, and not every
     `requires` does.
@@ -534,7 +520,7 @@ class Rule(Node):
     fixes: tuple[Fix, ...]
 
 
-@node
+@unguarded
 class Change(Node):
     """`change rule NAME to VERDICT because "…"`."""
 
@@ -543,7 +529,7 @@ class Change(Node):
     because: str
 
 
-@node
+@unguarded
 class Drop(Node):
     """`drop rule NAME [until DATE] because "…"`."""
 
@@ -555,7 +541,7 @@ class Drop(Node):
 # -------------------------------------------------------------------------------------------------------------- tests
 
 
-@node
+@unguarded
 class Assignment(Node):
     """`account.kind = professional`. The value `unknown` is a `Name`."""
 
@@ -563,20 +549,20 @@ class Assignment(Node):
     value: Expr
 
 
-@node
+@unguarded
 class Example(Node):
     name: Ident
     assignments: tuple[Assignment, ...]
 
 
-@node
+@unguarded
 class History(Node):
     """`history [{action = post, …}, …]`."""
 
     entries: tuple[RecordLiteral, ...]
 
 
-@node
+@unguarded
 class ExpectVerdict(Node):
     """`expect deny`, or `expect deny from rule-a, rule-b`."""
 
@@ -584,14 +570,14 @@ class ExpectVerdict(Node):
     rules: tuple[Ident, ...]
 
 
-@node
+@unguarded
 class ExpectNo(Node):
     """`expect no RULE`."""
 
     rule: Ident
 
 
-@node
+@unguarded
 class ExpectNeeds(Node):
     """`expect needs author.roles`."""
 
@@ -601,14 +587,14 @@ class ExpectNeeds(Node):
 Expectation: TypeAlias = ExpectVerdict | ExpectNo | ExpectNeeds
 
 
-@node
+@unguarded
 class Row(Node):
     """One row of a table: a value for each of its columns."""
 
     values: tuple[Expr, ...]
 
 
-@node
+@unguarded
 class Each(Node):
     """`each text, sponsored in ["…", true], ["…", false]`: the test runs once for each row."""
 
@@ -616,7 +602,7 @@ class Each(Node):
     rows: tuple[Row, ...]
 
 
-@node
+@unguarded
 class Test(Node):
     """`given` holds example names, assignments and histories in the order written; later ones win. What a row of the
     table gives wins over all of them.
@@ -632,7 +618,7 @@ Declaration: TypeAlias = Extends | Param | Let | Ask | Topic | Rule | Change | D
 """What follows the header. A `use` is an `Extends` without rules."""
 
 
-@node
+@unguarded
 class Policy(Node):
     """One file. `broken` are the names of declarations that could not be read: known to be there, and nothing else."""
 

@@ -1,8 +1,8 @@
 """The cases of a policy file: each test is one, or one for each row of its table."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.print_expressions import print_expr
@@ -11,7 +11,7 @@ MOST_OF_ROW = 60
 """Characters of a row that its name shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One post to judge, and what is expected of it."""
 

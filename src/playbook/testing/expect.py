@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from playbook.frozen import frozen
 from playbook.model.decision import Decision
 from playbook.model.verdict import Verdict
 from playbook.source import Span
 from playbook.syntax import tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """One finding, as far as expectations look at it."""
 
@@ -20,7 +20,7 @@ class Said:
     fired: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """What came out of a case, as far as expectations look at it."""
 
@@ -34,7 +34,7 @@ class Seen:
 Miss = Literal["verdict", "quiet", "undetermined", "other-verdict", "found", "needs"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unmet:
     """An expectation that did not come true."""
 

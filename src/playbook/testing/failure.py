@@ -1,11 +1,10 @@
 """Why a test failed, as facts: what was given, what came out, which parts decided it, and what would have to change."""
 
-from dataclasses import dataclass
-
+from playbook.frozen import frozen
 from playbook.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A place in a policy that had a say, and what it said."""
 
@@ -13,7 +12,7 @@ class Mark:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Miss:
     """An expectation that did not come true."""
 
@@ -26,7 +25,7 @@ class Miss:
     """What would have to change about the post, so that the expectation comes true."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """A test that failed."""
 

@@ -1,7 +1,6 @@
 """What would have to change for a rule to come out another way, in words. Reads a trace; changes nothing."""
 
-from dataclasses import dataclass
-
+from playbook.frozen import frozen
 from playbook.syntax import tree
 from playbook.syntax.print_expressions import print_expr
 from playbook.testing.trace import Branch, Leaf, Trace
@@ -14,7 +13,7 @@ MOST_WORDS = 100
 """Characters of one part of a condition."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remedy:
     """What to change, and how many parts of the condition that takes."""
 

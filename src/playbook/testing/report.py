@@ -1,9 +1,9 @@
 """What running a policy's tests found out."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.model.decision import Decision
 from playbook.source import Span
 from playbook.testing.coverage.seen import FileCoverage
@@ -12,7 +12,7 @@ from playbook.testing.failure import Failure
 Outcome = Literal["passed", "failed", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TestResult:
     """One test, or one row of a test with a table."""
 
@@ -29,7 +29,7 @@ class TestResult:
     """What explains it, where an expectation was not met."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileReport:
     """One policy file. Where it has errors, no test has run."""
 

@@ -15,6 +15,7 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.engine.decide import decide
 from playbook.engine.policy import Policy
 from playbook.errors import UsageError
+from playbook.frozen import frozen
 from playbook.model.instant import at_instant
 from playbook.model.post import Post
 from playbook.packs import Graph
@@ -38,7 +39,7 @@ class Ready:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unready:
     """Why a case cannot run: nothing is wrong with it (it is skipped), or something is."""
 

@@ -7,10 +7,10 @@ of the same file stands for what it says. The values come from the reference eva
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from playbook.check.refs import LetRef
+from playbook.frozen import frozen
 from playbook.reference.approvals import approved
 from playbook.reference.environment import Environment
 from playbook.reference.expression import bare, elements, evaluate, holds
@@ -25,7 +25,7 @@ from playbook.values import UNKNOWN, Truth
 Clause: TypeAlias = Literal["when", "unless", "require", "until", "window", "approvals", "dropped", "for"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One atomic part."""
 
@@ -46,7 +46,7 @@ class Leaf:
         return self.held if self.wanted else negate(self.held)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """Parts of which every one, or some, has to help."""
 

@@ -2,12 +2,12 @@
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from playbook.diagnostics.ink import Ink
+from playbook.frozen import replace
 from playbook.model.post import Post
 from playbook.packs import load_graph, pack_path
 from playbook.source import Source

@@ -1,11 +1,10 @@
 """A trace agrees with the evaluators, and the parts that decide are those whose turning turns the whole."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from playbook.frozen import replace
 from playbook.model.post import Post
 from playbook.packs import load_graph, pack_path
 from playbook.reference.logic import every, some

@@ -16,11 +16,12 @@ from playbook.cli.posts.item import Fields, Item, unread
 from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.places import Place, PlaceError, find, parse_place, put
 from playbook.cli.posts.whole import UnreadableError
+from playbook.frozen import frozen
 from playbook.model.schema import fields_of
 from playbook.types import TEXT, Enum, ListOf, Record, Type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """`--set PLACE=VALUE`."""
 

@@ -1,14 +1,15 @@
 """What every reader yields: one post as it was written, or why it could not be read, and where it stands."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol, TypeAlias
+
+from playbook.frozen import frozen
 
 Fields: TypeAlias = dict[str, Any]
 """A post before it is checked: names and values as the file has them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One post of an input."""
 

@@ -1,19 +1,19 @@
 """JSON lines: one post a line, read one by one, so that the file may be of any size and a bad line spoils no other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from playbook import limits
 from playbook.cli.posts.item import Item, unread
 from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.whole import UnreadableError, decode
+from playbook.frozen import frozen
 from playbook.model.validate import kind_of
 
 _BEGINNINGS = (b"{", b"[", b"[{")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line with a post, not looked at yet: that is done by whoever judges it, in a process of its own perhaps."""
 

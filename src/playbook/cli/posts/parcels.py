@@ -1,10 +1,10 @@
 """Puts posts together as they are judged: some at a time, bounded in number and in bytes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from playbook.cli.posts.item import Record
 from playbook.cli.posts.json_lines import Line
+from playbook.frozen import frozen
 
 POSTS_AT_ONCE = 64
 """Posts of a parcel, unless somebody waits for each."""
@@ -12,7 +12,7 @@ BYTES_AT_ONCE = 262_144
 """Bytes of lines after which a parcel is full, however few they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parcel:
     """Some posts that stand next to each other."""
 

@@ -3,8 +3,8 @@ and of these only so many: a policy of thousands of rules is lintable too.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
+from playbook.frozen import frozen
 from playbook.lint.logic.conditions import Conditions
 from playbook.lint.logic.formula import Either, Every, Fact, Formula, Some
 from playbook.model.verdict import Verdict
@@ -15,7 +15,7 @@ MAX_PAIRS = 10_000
 """Pairs of rules of one file that are held against each other."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Case:
     """A rule: that it has a finding, that it has none, and what each part of its condition is about."""
 

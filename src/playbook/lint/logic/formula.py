@@ -1,9 +1,9 @@
 """Conditions as logic, and the search for a way to make one true. Past a number of steps the answer is "maybe"."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from playbook.frozen import frozen
 from playbook.lint.logic.values import Values
 
 MAX_STEPS = 2_000
@@ -13,7 +13,7 @@ MAX_CHOICES = 60
 """Alternatives that one search has open at a time."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Fact:
     """That the *subject* has one of the *values*."""
 
@@ -21,7 +21,7 @@ class Fact:
     values: Values
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Some:
     """That some element of the list *items* is such that *such* holds (or, not *holds*, that none is)."""
 
@@ -33,12 +33,12 @@ class Some:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Every:
     parts: tuple["Formula", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Either:
     parts: tuple["Formula", ...]
 

@@ -1,15 +1,16 @@
 """Sets of values that a subject may have: some of a few words, or ranges of something ordered; absent is one more."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
+
+from playbook.frozen import frozen, replace
 
 GONE: Final = "\0absent"
 """The value of a subject that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Members:
     """The *items*, or all but the items. *universe* None: there are endlessly many, absent among them."""
 
@@ -53,7 +54,7 @@ def after(value: Any) -> Cut:
     return (0, value, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ranges:
     """Disjoint stretches between cuts, in order, within *low* and *high*; and absent, if *gone*."""
 

@@ -1,9 +1,9 @@
 """Tests that are given and expect the same as another one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Related, Severity, diagnostic
+from playbook.frozen import replace
 from playbook.lint.cut import without
 from playbook.lint.rule import LintRule
 from playbook.lint.subject import Subject

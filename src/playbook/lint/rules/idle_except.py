@@ -1,9 +1,9 @@
 """Exceptions of topics that except nothing."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit, Severity, diagnostic
+from playbook.frozen import replace
 from playbook.lint.rule import LintRule
 from playbook.lint.subject import Subject
 from playbook.lint.terms import terms_of

@@ -1,8 +1,8 @@
 """What coverage has not seen, each in one clause: the text report, the page and the JSON all say it in these words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.testing.coverage.seen import FileCoverage, PartSeen, UnitSeen, Way
 
@@ -22,7 +22,7 @@ _PART: dict[Way, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unseen:
     """Something that no test has seen."""
 

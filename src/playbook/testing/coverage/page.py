@@ -5,10 +5,10 @@ marks, controls) is made visible.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from playbook.diagnostics.visible import visible
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.testing.coverage.missing import part_words, unit_words
 from playbook.testing.coverage.seen import (
@@ -84,7 +84,7 @@ def _counts(share: Share) -> str:
     return f"{share.seen:,} of {share.of:,}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Patch:
     """A stretch of the source, how much of it was seen, and what to say about it."""
 

@@ -1,13 +1,13 @@
 """Which parts the conditions of a policy have, and which rules may come out undetermined. Looks at the policy alone."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from playbook.builtins.declare import Function
 from playbook.check.refs import AskRef, LetRef
 from playbook.compile.reads import TIME
+from playbook.frozen import frozen
 from playbook.model.schema import Field, fields_of
 from playbook.reference.expression import bare
 from playbook.reference.linked import LinkedRule, Tables
@@ -16,7 +16,7 @@ from playbook.syntax.walk import children
 from playbook.testing.trace import said_by_let
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """An atomic part of a condition, and the clause that it stands in."""
 

@@ -1,16 +1,16 @@
 """What coverage knows: counts of tests for each rule and each part of a condition. Data only."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from playbook.frozen import frozen
 from playbook.source import Source, Span
 
 Way = Literal["fired", "quiet", "undetermined"]
 Kind = Literal["rule", "for", "let"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """Something to be seen, and in how many tests it was."""
 
@@ -22,7 +22,7 @@ class Tally:
         return self.tests > 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartSeen:
     """One atomic part of a condition."""
 
@@ -41,7 +41,7 @@ class PartSeen:
         return Tally("fired", self.fired), Tally("quiet", self.quiet)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitSeen:
     """A rule; or the `for` clause, which fires where the policy is about the post; or a `let`, which only has parts."""
 
@@ -70,7 +70,7 @@ class UnitSeen:
             yield from part.tallies
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """So many of so many."""
 
@@ -88,7 +88,7 @@ class Share:
         return f"{int(self.percent * 10) / 10:.1f} %"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileCoverage:
     """One policy file."""
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TypeVar
 
+from playbook.frozen import replace
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.print_expressions import print_expr

@@ -7,11 +7,11 @@ checker found out about nodes that were rebuilt is carried over beside the old t
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from playbook.builtins.topics import BuiltinTopic
 from playbook.check.refs import ItemRef, LetRef, Ref, TopicRef
+from playbook.frozen import replace
 from playbook.reference.linked import Guard, LinkedDefault, LinkedPolicy, LinkedRule, Tables
 from playbook.syntax import tree
 from playbook.syntax.walk import field_names, walk

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
+from playbook.frozen import replace
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.testing.mutation.amounts import of_values

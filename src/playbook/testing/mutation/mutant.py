@@ -1,15 +1,15 @@
 """One small change to a policy: what it replaces in the tree, and how it reads in the source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
+from playbook.frozen import frozen
 from playbook.source import Source, Span
 from playbook.syntax import tree
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextChange:
     """Replace what *span* covers by *text*."""
 
@@ -17,7 +17,7 @@ class TextChange:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A node and what stands in its place (None: nothing), with the same change to the text."""
 
@@ -36,7 +36,7 @@ class Change:
 Kind: TypeAlias = Literal["rule", "let", "topic", "param", "for", "otherwise", "change", "drop"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mutant:
     """A change, and the declaration that it is made in."""
 

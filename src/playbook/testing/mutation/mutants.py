@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from playbook.frozen import frozen, replace
 from playbook.model.verdict import Verdict
 from playbook.source import Span
 from playbook.syntax import tree
@@ -14,7 +14,7 @@ from playbook.testing.mutation.mutant import Change, Mutant, TextChange
 from playbook.testing.suite import Suite
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Used:
     """Which of a file's declarations its rules hang on: only those are changed."""
 

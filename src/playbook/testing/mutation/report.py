@@ -1,14 +1,14 @@
 """What mutation found out, as data."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from playbook.diagnostics.diagnostic import Diagnostic
+from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.testing.coverage.seen import Share
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survivor:
     """A change that no test noticed."""
 
@@ -24,7 +24,7 @@ class Survivor:
     """The lines that it brings."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MutationReport:
     """One policy file."""
 

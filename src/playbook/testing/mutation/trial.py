@@ -6,7 +6,6 @@ the test expects. Tests that name a touched rule come first, and the first that 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from playbook.check.refs import LetRef, ParamRef, TopicRef
@@ -16,6 +15,7 @@ from playbook.engine.explain import signal_needs
 from playbook.engine.signal import Signal
 from playbook.engine.signals import Signals
 from playbook.errors import UsageError
+from playbook.frozen import frozen, replace
 from playbook.model.verdict import Verdict
 from playbook.reference.environment import Environment
 from playbook.reference.expression import evaluate
@@ -32,7 +32,7 @@ from playbook.testing.suite import Ready, Suite, named
 from playbook.values import UNKNOWN, Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Before:
     """A test that passes, and what came out of it."""
 

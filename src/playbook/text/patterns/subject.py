@@ -4,9 +4,9 @@ Part of the pattern stage; `engine` says what spelling out is for.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from playbook.frozen import frozen
 from playbook.text.normal import Folded, nfc
 from playbook.text.patterns import code_points
 from playbook.text.patterns.code_points import CodePoints
@@ -17,7 +17,7 @@ UNDERSCORE = "\ufdd1"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Prepared:
     """One text in the forms that are matched on. `plain` is its NFC, without halves of surrogates: no engine takes
     them.

@@ -4,30 +4,30 @@ Between `parser`, which makes it, and `engine`, which writes it for an engine. F
 already.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from playbook.frozen import frozen
 from playbook.text.patterns.code_points import CodePoints
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """One character of a set."""
 
     members: CodePoints
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     parts: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either:
     options: "tuple[Node, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """`high` is None for no upper limit."""
 
@@ -37,7 +37,7 @@ class Repeat:
     lazy: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """A place between characters."""
 

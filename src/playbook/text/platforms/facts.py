@@ -1,10 +1,11 @@
 """The table behind `platforms.lengths`: numbers, and where and when they were read. Data only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Literal
+
+from playbook.frozen import frozen
 
 Metric = Literal["weighted", "graphemes", "graphemes without servers", "bytes", "utf16"]
 """What is counted."""
@@ -30,13 +31,19 @@ READ: Final = date(2026, 11, 22)
 """When the numbers were read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PlatformFacts:
     """What one platform accepts of any account, paid or not. None: no such limit, or none that is known."""
 
     limit: int
     """Length of a text, in `metric`."""
     metric: Metric
+    fold: int | None
+    """Characters that show before "more", the smallest number that was reported; None: all that is within the
+    limit shows.
+    """
+    sources: tuple[str, ...]
+    """Where the numbers were read."""
     byte_limit: int | None = None
     """Bytes of UTF-8 that a text may have besides. A text with more of them counts in proportion: over `limit` too."""
     limit_beside_media: int | None = None
@@ -51,10 +58,6 @@ class PlatformFacts:
     """Whether a content warning counts as part of the text."""
     warning_hides: bool = False
     """Whether a content warning hides the text until the reader asks for it."""
-    fold: int | None
-    """Characters that show before "more", the smallest number that was reported; None: all that is within the
-    limit shows.
-    """
     alt_text_limit: int | None = None
     """Length of an alt text, in characters."""
     hashtag_limit: int | None = None
@@ -65,8 +68,6 @@ class PlatformFacts:
     """What the numbers leave out, as a sentence for the reference."""
     read: date = READ
     """When the numbers were read."""
-    sources: tuple[str, ...]
-    """Where."""
 
 
 _TWITTER_TEXT = "https://github.com/twitter/twitter-text/blob/master/config/v3.json"

@@ -20,10 +20,10 @@ Terms of fewer than four letters are only seen through look-alike letters, and t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Generic, NamedTuple
 
+from playbook.frozen import frozen
 from playbook.text.terms.lookalikes import Sort, reading, seen_as
 from playbook.text.terms.scan import pieces_for
 from playbook.text.terms.skeleton import JOINED, MIXED, SIGNS, WIDE, Skeleton, glanced, seen, skeleton
@@ -51,7 +51,7 @@ class _Letter(NamedTuple):
     """Whether a further word of the phrase begins with it."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class _Term(Generic[User]):
     letters: tuple[_Letter, ...]
     runs: tuple[tuple[int, int], ...]

@@ -4,9 +4,9 @@ Below `matcher`, which does the looking.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from playbook.frozen import frozen
 from playbook.text.patterns.pattern import Pattern
 
 Place: TypeAlias = tuple[int, int]
@@ -15,7 +15,7 @@ Place: TypeAlias = tuple[int, int]
 Finder: TypeAlias = Callable[[str], Iterable[Place]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicSpec:
     """What to look for. A match wholly within an occurrence of one of `excepts` is none, wherever the match comes
     from.
