@@ -44,6 +44,6 @@ class Environment:
     items: dict[tree.Node, Item] = field(default_factory=dict)
     lets: dict[tree.Let, Any] = field(default_factory=dict)
     kept: dict[tree.Node, Any] = field(default_factory=dict)
-    """Values of what takes long and is about no element: an explanation asks for them again and again."""
+    """Values of what is about no element: an explanation asks for them again and again."""
     problems: dict[tree.Node, str] = field(default_factory=dict)
     """Calls that failed, with the function's name and the kind of error."""

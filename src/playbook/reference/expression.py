@@ -43,23 +43,24 @@ def holds(expr: tree.Expr, env: Environment) -> Truth:
 
 def evaluate(expr: tree.Expr, env: Environment) -> Any:
     """The value of *expr*: a value of its type, `UNKNOWN`, `ABSENT`, or (a count) an `Interval`. Never raises."""
-    if env.items or type(expr) not in _LONG:
+    if env.items or type(expr) in _AT_HAND:
         return _evaluate(expr, env)
-    if expr not in env.kept:
-        env.kept[expr] = _evaluate(expr, env)
-    return env.kept[expr]
+    try:
+        return env.kept[expr]
+    except KeyError:
+        value = env.kept[expr] = _evaluate(expr, env)
+        return value
 
 
-_LONG: Final = frozenset(
+_AT_HAND: Final = frozenset(
     (
-        tree.Call,
-        tree.Contains,
-        tree.Count,
-        tree.In,
-        tree.Include,
-        tree.Matches,
-        tree.Mentions,
-        tree.Quantifier,
+        tree.BooleanLiteral,
+        tree.DateLiteral,
+        tree.DurationLiteral,
+        tree.Group,
+        tree.NumberLiteral,
+        tree.TextLiteral,
+        tree.TimeLiteral,
     )
 )
 
