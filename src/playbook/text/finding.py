@@ -6,13 +6,32 @@ make no difference, and answer with places in the text as given. Each takes time
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, wraps
+from functools import lru_cache, update_wrapper, wraps
 from typing import TypeAlias
 
 from playbook.text.normal import Folded, fold
 
 Place: TypeAlias = tuple[int, int]
 Finder: TypeAlias = Callable[[str], Iterable[Place]]
+
+
+class OnPieces:
+    """A finder that finds nothing in a text unless one of its *pieces* is in that, folded. The matcher looks for them
+    with its terms.
+    """
+
+    def __init__(self, find: Finder, pieces: Iterable[str]) -> None:
+        self.pieces = frozenset(pieces)
+        update_wrapper(self, find)
+        self._find = find
+
+    def __call__(self, text: str) -> Iterable[Place]:
+        return self._find(text)
+
+
+def on_pieces(pieces: Iterable[str]) -> Callable[[Finder], OnPieces]:
+    """Says of a finder that it finds nothing in a text unless one of *pieces* is in that, folded."""
+    return lambda find: OnPieces(find, pieces)
 
 
 def on_folded(

@@ -1,10 +1,12 @@
 """All terms of all topics in one pass, compared with the plainest way to look for them."""
 
+import re
 from collections.abc import Iterator
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from playbook.text.finding import on_pieces
 from playbook.text.normal import fold
 from playbook.text.patterns.pattern import compile_pattern
 from playbook.text.terms.matcher import Matcher, TopicSpec, folds_to_nothing, mentions_term, word
@@ -53,7 +55,20 @@ class Naive:
 # way.
 _LETTERS = "abA  #'-_.1é\u0301ß中文กีh선거🔥🏽\u200d❤\ufe0f🇺🇸\u00ad\n’"
 _LONG = "ab" * 11
-_PATTERNS = ((), (compile_pattern("a+", ""),), (compile_pattern(r"\bb", "i"),))
+_PATTERNS = (
+    (),
+    (compile_pattern("a+", ""),),
+    (compile_pattern(r"\bb", "i"),),
+    (compile_pattern(r"b[ab]{2}|'-", "i"), compile_pattern("(aB|#)+1", "")),
+)
+
+
+@on_pieces(["ab", "#"])
+def _pairs(text: str) -> Iterator[Place]:
+    return (match.span() for match in re.finditer("ab[ab]|#(?! )", text))
+
+
+_FINDERS = ((), (), (_pairs,))
 
 
 @st.composite
@@ -74,6 +89,7 @@ def cases(draw: st.DrawFn) -> tuple[list[TopicSpec], str]:
                 excepts=draw(terms),
                 patterns=draw(st.sampled_from(_PATTERNS)),
                 includes=tuple(included),
+                finders=draw(st.sampled_from(_FINDERS)),
             )
         )
     known = [word for spec in specs for word in (*spec.words, *spec.exactly, *spec.excepts)]

@@ -138,7 +138,7 @@ def test_re2_finds_what_is_meant(pattern: str, flags: str, text: str) -> None:
         assume(False)
     text = text.replace("\ud800", "\ufffd")
     expected = shown(list(meant(pattern, flags, text.replace("\ufdd1", "\ufdd2"))))
-    assert compiled.found(text) is bool(expected)
+    assert compiled.found(text) is compiled.matches(text) is bool(expected)
     assert repeats_nothing(parse_pattern(pattern, flags)) or list(compiled.places(text)) == expected
 
 

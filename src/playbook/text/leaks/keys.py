@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from playbook.text.finding import Place
+from playbook.text.finding import Place, on_pieces
 from playbook.text.late import late
 
 _Check = Callable[[str], bool]
@@ -67,6 +67,8 @@ _LISTED = "https://openrouter.ai/docs/guides/features/guardrails/secret-formats"
 _SCANNED = (
     "https://docs.github.com/en/code-security/reference/secret-security/supported-secret-scanning-patterns"
 )
+
+_BEGIN_PRIVATE = "-----BEGIN"
 
 SHAPES: tuple[KeyShape, ...] = (
     KeyShape(
@@ -161,7 +163,7 @@ SHAPES: tuple[KeyShape, ...] = (
     ),
     KeyShape(
         "private key",
-        ("-----BEGIN",),
+        (_BEGIN_PRIVATE,),
         # Where people write, two hyphens may have become a dash.
         r"[-–—]{1,5}BEGIN (?:[A-Z0-9]{2,9} ){0,2}PRIVATE KEY(?: BLOCK)?[-–—]{1,5}",
         "https://www.rfc-editor.org/rfc/rfc7468",
@@ -191,6 +193,9 @@ def _compiled() -> tuple[tuple[re.Pattern[str], _Check | None], ...]:
     return tuple((re.compile(one.shape), one.check) for one in SHAPES)
 
 
+@on_pieces(
+    [begin.lower() for shape in SHAPES for begin in shape.begins if begin != _BEGIN_PRIVATE] + ["private ke"]
+)
 def access_keys(text: str) -> Iterator[Place]:
     """Where keys and tokens stand that open an account of a well-known service: Amazon Web Services (access key ids),
     GitHub (with its checksum), GitLab, Slack (webhooks too), Stripe, Google, OpenAI, Anthropic, npm (with its

@@ -6,11 +6,13 @@ done on the text in NFC; places are told in the text as given.
 """
 
 from itertools import islice
+from typing import NamedTuple
 
 from playbook.text.patterns.engine import Engine, TooLargeError, build_engine
 from playbook.text.patterns.parser import PatternProblem, parse_pattern
+from playbook.text.patterns.pieces import pieces_of
 from playbook.text.patterns.subject import prepare
-from playbook.text.patterns.tree import has_word_edge
+from playbook.text.patterns.tree import Node, has_word_edge
 
 __all__ = ["MAX_PLACES", "Pattern", "PatternProblem", "compile_pattern"]
 
@@ -20,19 +22,32 @@ the end.
 """
 
 
+_FEW = 8
+"""Pieces that are looked for one by one. It takes an engine as long to look at the text as to look for these."""
+
+
+class _Engines(NamedTuple):
+    """For texts in ASCII, for others, and where a pattern asks for word edges, for texts spelled out."""
+
+    ascii: Engine
+    plain: Engine
+    spelled: Engine | None
+
+
 class Pattern:
     """A compiled pattern. Immutable; two are equal if they were written the same."""
 
-    __slots__ = ("_ascii", "_plain", "_spelled", "flags", "pattern")
+    __slots__ = ("_engines", "_glance", "flags", "pattern", "pieces")
 
-    def __init__(
-        self, pattern: str, flags: str, ascii_: Engine, plain: Engine, spelled: Engine | None
-    ) -> None:
+    def __init__(self, node: Node, pattern: str, flags: str, engines: _Engines) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._ascii = ascii_
-        self._plain = plain
-        self._spelled = spelled
+        self.pieces = pieces_of(node)
+        """One of these is in the folded text (and in the text in lower case) of whatever it matches in; None if it may
+        match without.
+        """
+        self._glance = tuple(self.pieces) if self.pieces is not None and len(self.pieces) <= _FEW else None
+        self._engines = engines
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pattern) and (self.pattern, self.flags) == (other.pattern, other.flags)
@@ -45,26 +60,44 @@ class Pattern:
 
     def found(self, text: str) -> bool:
         """Whether the pattern matches anywhere in *text*."""
+        return self.may_match(text) and self.matches(text)
+
+    def matches(self, text: str) -> bool:
+        """The same without a glance first."""
+        engines = self._engines
         if text.isascii():
-            return self._ascii.finds(text)
+            return engines.ascii.finds(text)
         ready = prepare(text)
-        if self._spelled is None or ready.spelled is None:
-            return self._plain.finds(ready.plain)
-        return self._spelled.finds(ready.spelled)
+        if engines.spelled is None or ready.spelled is None:
+            return engines.plain.finds(ready.plain)
+        return engines.spelled.finds(ready.spelled)
 
     def places(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where it matches: the leftmost match, the next one after its end, and so on. Empty
         matches only if all are.
         """
+        if not self.may_match(text):
+            return ()
+        engines = self._engines
         if text.isascii():
-            return tuple(_limited(self._ascii, text))
+            return tuple(_limited(engines.ascii, text))
         ready = prepare(text)
-        if self._spelled is None or ready.spelled is None:
-            spans = _limited(self._plain, ready.plain)
+        if engines.spelled is None or ready.spelled is None:
+            spans = _limited(engines.plain, ready.plain)
         else:
             at = ready.offsets
-            spans = [(at[start], at[end]) for start, end in _limited(self._spelled, ready.spelled)]
+            spans = [(at[start], at[end]) for start, end in _limited(engines.spelled, ready.spelled)]
         return tuple(ready.composed.original(start, end) for start, end in spans)
+
+    def may_match(self, text: str) -> bool:
+        """A glance that most texts do not pass: False only where the pattern matches nowhere."""
+        if self._glance is None:
+            return True
+        lower = text.casefold()
+        for piece in self._glance:  # noqa: SIM110  (a generator costs as much as all the looks)
+            if piece in lower:
+                return True
+        return False
 
 
 def compile_pattern(pattern: str, flags: str) -> Pattern:
@@ -72,9 +105,10 @@ def compile_pattern(pattern: str, flags: str) -> Pattern:
     node = parse_pattern(pattern, flags)
     try:
         spelled = build_engine(node, "spelled out") if has_word_edge(node) else None
-        return Pattern(pattern, flags, build_engine(node, "ascii"), build_engine(node, "plain"), spelled)
+        engines = _Engines(build_engine(node, "ascii"), build_engine(node, "plain"), spelled)
     except TooLargeError:
         raise PatternProblem(0, len(pattern), "the pattern is too large") from None
+    return Pattern(node, pattern, flags, engines)
 
 
 def _limited(engine: Engine, text: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ Part of the pattern stage; `engine` says what spelling out is for.
 """
 
 import re
+import unicodedata
 from functools import cache, cached_property, lru_cache
 
 from playbook.frozen import frozen
@@ -14,6 +15,7 @@ from playbook.text.patterns.code_points import CodePoints
 UNDERSCORE = "\ufdd1"
 """What stands between the `_` that spell out `_`. It is no character, so it cannot be in a pattern."""
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -29,7 +31,7 @@ class Prepared:
     @cached_property
     def spelled(self) -> str | None:
         """The text spelled out; None if there is no need, since all its word characters are ASCII."""
-        return spell_out(self.plain) if _words()[0].search(self.plain) else None
+        return spell_out(self.plain) if any(map(_is_word, _BEYOND_ASCII.findall(self.plain))) else None
 
     @cached_property
     def offsets(self) -> list[int]:
@@ -47,7 +49,7 @@ def prepare(text: str) -> Prepared:
 def spell_out(text: str) -> str:
     """*text* with each `_` and each word character beyond ASCII between two `_`."""
     marked = text.replace(UNDERSCORE, "\ufdd2").replace("_", UNDERSCORE)
-    return _words()[1].sub(lambda run: f"_{'__'.join(run.group())}_", marked)
+    return _BEYOND_ASCII.sub(lambda char: _spelled(char.group()), marked)
 
 
 def spelled_offsets(spelled: str) -> list[int]:
@@ -69,8 +71,12 @@ def words_beyond_ascii() -> CodePoints:
     return code_points.common(code_points.word_characters(), ((128, code_points.ALL[0][1]),))
 
 
-@cache
-def _words() -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    """One such character, and a run of what is to be spelled out."""
-    members = "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in words_beyond_ascii())
-    return re.compile(f"[{members}]"), re.compile(f"[{members}{UNDERSCORE}]+")
+@lru_cache(maxsize=4096)
+def _is_word(char: str) -> bool:
+    r"""Whether it is in `code_points.word_characters`, which to look through takes far longer."""
+    category = unicodedata.category(char)
+    return category[0] in "LM" or category in {"Nd", "Nl"}
+
+
+def _spelled(char: str) -> str:
+    return f"_{char}_" if char == UNDERSCORE or _is_word(char) else char

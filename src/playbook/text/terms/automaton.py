@@ -6,10 +6,11 @@ terms and takes too much memory and time to build for many; those go into a cont
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Final, Generic
 
-from playbook.text.terms.trie import User
+from playbook.text.terms.trie import User, Uses
 from playbook.text.terms.words import is_roomy, stands_alone
 
 try:
@@ -32,17 +33,20 @@ def automaton_installed() -> bool:
 class Automaton(Generic[User]):
     """See `scan.Scan`."""
 
-    def __init__(self, uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> None:
+    def __init__(
+        self, uses: Uses[User], anywhere: Uses[User] = MappingProxyType({}), *, exact: bool = False
+    ) -> None:
         # A text has no half of a surrogate pair that a term could be found by.
         terms = [term for term in uses if _SURROGATES.search(term) is None]
-        self._users = [uses[term] for term in terms]
+        self._whole = len(terms)
+        self._users = [uses[term] for term in terms] + list(anywhere.values())
         self._begins = [is_roomy(term[0]) for term in terms]
         self._ends = [is_roomy(term[-1]) for term in terms]
         self._exact = exact
-        self._hits = _automaton(terms)
+        self._hits = _automaton([*terms, *anywhere])
 
     def users(self, text: str) -> set[User]:
-        """Who wants to know of a term that stands in the folded *text* as a whole word."""
+        """Who wants to know of what is in the folded *text*: terms as whole words, and those that count anywhere."""
         found: set[User] = set()
         try:
             hits = self._hits(text, True)
@@ -50,6 +54,9 @@ class Automaton(Generic[User]):
             text = _SURROGATES.sub("\uffff", text)
             hits = self._hits(text, True)
         for index, start, end in hits:
+            if index >= self._whole:
+                found.update(self._users[index])
+                continue
             # The cheap half of `stands_alone` first: most hits lie within longer words.
             if start and self._begins[index] and text[start - 1] in _ALNUM:
                 continue
@@ -65,7 +72,7 @@ class Automaton(Generic[User]):
         text = _SURROGATES.sub("\uffff", text)
         longest: dict[tuple[int, User], int] = {}
         for index, start, end in self._hits(text, True):
-            if stands_alone(text, start, end, exact=self._exact):
+            if index < self._whole and stands_alone(text, start, end, exact=self._exact):
                 for user in self._users[index]:
                     if end > longest.get((start, user), 0):
                         longest[start, user] = end

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from playbook.text.normal import Folded, fold, folded_text
+from playbook.text.terms.checks import checks_of
 from playbook.text.terms.scan import Scan, scan_for
 from playbook.text.terms.stems import AS_WRITTEN
 from playbook.text.terms.topic_spec import Finder, Node, Place, TopicSpec, numbered, outside, word
@@ -48,15 +49,13 @@ class Matcher:
 
     def __init__(self, specs: Sequence[TopicSpec]) -> None:
         self._nodes, self._numbers = numbered(specs)
-        self._in_any_case = _scan(self._nodes, case=True)
-        self._as_written = _scan(self._nodes, case=False)
+        checks = list(checks_of(self._nodes))
+        self._checks = {len(self._nodes) + place: check for place, check in enumerate(checks) if check.pieces}
+        self._always = tuple((check.number, check.holds) for check in checks if not check.pieces)
+        self._including = frozenset(number for number, node in enumerate(self._nodes) if node.includes)
+        self._in_any_case, self._as_written, self._written = self._scans()
         self._inflected = _inflected(self._nodes)
         self._disguised = _disguised(self._nodes)
-        self._compound = frozenset(
-            number
-            for number, (spec, includes) in enumerate(self._nodes)
-            if includes or spec.patterns or spec.finders
-        )
         self._indices: dict[int, list[int]] = {}
         for index, number in enumerate(self._numbers):
             self._indices.setdefault(number, []).append(index)
@@ -94,35 +93,41 @@ class Matcher:
             uses = self._in_any_case.users(folded)
             if stemmer and self._inflected is not None:
                 uses.update(use for _, _, use in self._inflected.find(folded, stemmer))
-        if self._as_written is not None:
+        if self._as_written is not None and (self._written is None or self._written in uses):
             uses |= self._as_written.users(folded_text(text, case=False))
         if self._disguised is not None:
             uses |= self._disguised.users(text)
-        if not uses and not self._compound:
+        found, excepted = self._checked(text, uses)
+        if not found and not excepted:
             return _NONE
-        found = {use for use in uses if use >= 0}
-        excepted = {~use for use in uses if use < 0}
-        hits = self._hits(text, stemmer) if excepted else None
-        for number in sorted(self._compound | excepted):
-            if self._holds(text, number, hits if number in excepted else None, found):
-                found.add(number)
+        hits = self._hits(text, stemmer) if excepted else _Hits({}, {})
+        for number in sorted(self._including | excepted):
+            if number in excepted:
+                holds = bool(self._remaining(text, number, hits))
             else:
-                found.discard(number)
+                holds = number in found or not found.isdisjoint(self._nodes[number].includes)
+            (found.add if holds else found.discard)(number)
         return frozenset(index for number in found for index in self._indices.get(number, ()))
 
-    def _holds(self, text: str, number: int, hits: _Hits | None, found: set[int]) -> bool:
-        """Whether *text* mentions the node; *found* are those with smaller numbers that it mentions, and those with
-        terms in it. *hits* are given where an exception of the node stands in the text.
-        """
-        if hits is not None:
-            return bool(self._remaining(text, number, hits))
-        spec, includes = self._nodes[number]
-        return (
-            number in found
-            or not found.isdisjoint(includes)
-            or any(pattern.found(text) for pattern in spec.patterns)
-            or any(True for finder in spec.finders for _ in finder(text))
-        )
+    def _checked(self, text: str, uses: set[_Use]) -> tuple[set[int], set[int]]:
+        """The nodes that *text* mentions, taken by themselves, and those of which an exception stands in it."""
+        found: set[int] = set()
+        excepted: set[int] = set()
+        asked = []
+        for use in uses:
+            if use < 0:
+                excepted.add(~use)
+            elif use < len(self._nodes):
+                found.add(use)
+            elif use in self._checks:
+                asked.append(self._checks[use])
+        for number, holds in self._always:
+            if number not in found and holds(text):
+                found.add(number)
+        for check in asked:
+            if check.number not in found and check.holds(text):
+                found.add(check.number)
+        return found, excepted
 
     def places(self, text: str, index: int, stemmer: str | None = AS_WRITTEN) -> tuple[Place, ...]:
         """Where *text* mentions the spec at *index*, sorted. Places may overlap where terms do."""
@@ -156,6 +161,27 @@ class Matcher:
             places.update(place for included in includes for place in done[included])
             done[number] = outside(places, hits.excepts.get(number, ()))
         return done[wanted]
+
+    def _scans(self) -> tuple[Scan[_Use] | None, Scan[_Use] | None, _Use | None]:
+        """The scans for the terms in any case and as written, each None where there is no such term; and who of the
+        first wants to know that the second has something to find, None where only itself can tell.
+        """
+        uses: dict[str, tuple[_Use, ...]] = {}
+        exact: dict[str, tuple[_Use, ...]] = {}
+        anywhere: dict[str, tuple[_Use, ...]] = {}
+        for number, (spec, _) in enumerate(self._nodes):
+            _add(uses, (*spec.words, *spec.stems), (number,), case=True)
+            _add(uses, spec.excepts, (~number,), case=True)
+            _add(exact, spec.exactly, (number,), case=False)
+        for use, check in self._checks.items():
+            _add(anywhere, check.pieces or (), (use,), case=True)
+        written = None
+        if all(map(str.isascii, exact)):
+            # No mark stands behind such a term that would become one with its last letter once case is folded.
+            written = len(self._nodes) + len(self._always) + len(self._checks)
+            _add(anywhere, map(str.lower, exact), (written,), case=True)
+        in_any_case = scan_for(uses, anywhere) if uses or anywhere else None
+        return in_any_case, scan_for(exact, exact=True) if exact else None, written
 
     def _asking(self) -> frozenset[int]:
         """The indices of the specs for which the language counts."""
@@ -192,18 +218,6 @@ def folds_to_nothing(term: str) -> bool:
 @lru_cache(maxsize=512)
 def _matcher(term: str) -> Matcher:
     return Matcher([word(term)])
-
-
-def _scan(nodes: Sequence[Node], *, case: bool) -> Scan[_Use] | None:
-    """The scan for the terms in any case, or as written; None where there is no such term."""
-    uses: dict[str, tuple[_Use, ...]] = {}
-    for number, (spec, _) in enumerate(nodes):
-        if case:
-            _add(uses, (*spec.words, *spec.stems), (number,), case=case)
-            _add(uses, spec.excepts, (~number,), case=case)
-        else:
-            _add(uses, spec.exactly, (number,), case=case)
-    return scan_for(uses, exact=not case) if uses else None
 
 
 def _inflected(nodes: Sequence[Node]) -> "Inflected[_Use] | None":

@@ -4,11 +4,12 @@ Between `matcher` and the two engines, which give the same answers. The automato
 goes over a text once, whatever the number of terms; the trie (`trie`) is Python and its `re`, about four times slower.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import Protocol, TypeAlias
 
 from playbook.text.terms.automaton import Automaton, automaton_installed, pieces
-from playbook.text.terms.trie import PieceTrie, Trie, User
+from playbook.text.terms.trie import PieceTrie, Trie, User, Uses
 
 Pieces: TypeAlias = Callable[[str], Iterable[tuple[int, int, int]]]
 """The number, start and end of each term that occurs in a text, wherever it stands."""
@@ -18,7 +19,7 @@ class Scan(Protocol[User]):
     """Finds folded terms in folded texts."""
 
     def users(self, text: str) -> set[User]:
-        """Who wants to know of a term that stands in the folded *text* as a whole word."""
+        """Who wants to know of what is in the folded *text*: terms as whole words, and those that count anywhere."""
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in the folded *text* as a whole word, by start.
@@ -27,12 +28,16 @@ class Scan(Protocol[User]):
         """
 
 
-def scan_for(uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> Scan[User]:
+def scan_for(
+    uses: Uses[User], anywhere: Uses[User] = MappingProxyType({}), *, exact: bool = False
+) -> Scan[User]:
     """The engine for the folded terms of *uses*, each with those who want to know of it.
 
-    *exact*: they are matched as written, which loosens the rules on apostrophes.
+    *anywhere*: terms that `users` tells of, and `find` does not, wherever they stand, within words too. *exact*: the
+    others are matched as written, which loosens the rules on apostrophes.
     """
-    return Automaton(uses, exact=exact) if automaton_installed() else Trie(uses, exact=exact)
+    engine = Automaton if automaton_installed() else Trie
+    return engine(uses, anywhere, exact=exact)
 
 
 def pieces_for(terms: Sequence[str]) -> Pieces:

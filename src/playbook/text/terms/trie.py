@@ -11,6 +11,7 @@ length of the longest term.
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
 from playbook.text.terms.words import is_roomy, stands_alone
@@ -23,6 +24,9 @@ _WIDE = 48
 
 User = TypeVar("User", bound=Hashable)
 """Who wants to know of a term; the trie only passes it on."""
+
+Uses: TypeAlias = Mapping[str, Sequence[User]]
+"""Folded terms, each with those who want to know of it."""
 
 
 @dataclass(slots=True)
@@ -42,8 +46,11 @@ class Trie(Generic[User]):
     apostrophes.
     """
 
-    def __init__(self, uses: Mapping[str, Sequence[User]], *, exact: bool = False) -> None:
+    def __init__(
+        self, uses: Uses[User], anywhere: Uses[User] = MappingProxyType({}), *, exact: bool = False
+    ) -> None:
         self._uses = uses
+        self._anywhere = anywhere
         self._exact = exact
         self._stubs = _stubs(uses)
         roomy = [stub for stub in self._stubs if is_roomy(stub[0])]
@@ -55,8 +62,12 @@ class Trie(Generic[User]):
         self._search = re.compile("|".join(sides) or "(?!)", re.DOTALL).search
 
     def users(self, text: str) -> set[User]:
-        """Who wants to know of a term that stands in the folded *text* as a whole word."""
-        return {user for _, _, user in self.find(text)}
+        """Who wants to know of what is in the folded *text*: terms as whole words, and those that count anywhere."""
+        found = {user for _, _, user in self.find(text)}
+        for term, users in self._anywhere.items():
+            if term in text:
+                found.update(users)
+        return found
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in the folded *text* as a whole word, by start.
