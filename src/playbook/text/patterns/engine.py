@@ -26,6 +26,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 from playbook.limits import MAX_PATTERN_MEMORY
 from playbook.text.patterns import code_points
 from playbook.text.patterns.code_points import CodePoints
+from playbook.text.patterns.size import program_size
 from playbook.text.patterns.subject import UNDERSCORE, words_beyond_ascii
 from playbook.text.patterns.tree import Edge, Either, Node, OneOf, Repeat, Sequence
 
@@ -39,6 +40,11 @@ Spelling: TypeAlias = Literal["ascii", "plain", "spelled out"]
 
 FALLBACK_PIECE = 20_000
 """Characters that `regex` is given at once. Longer texts go in pieces that overlap by a twentieth."""
+
+SURELY_FITS = MAX_PATTERN_MEMORY // 200
+"""Instructions of a program that RE2 has room for. (It takes 16 bytes for each, a quarter of two thirds of the memory
+that it may have for all of them.)
+"""
 
 _NEVER = "[^\\x00-\\x{10FFFF}]"
 
@@ -61,7 +67,34 @@ def linear_engine() -> bool:
 
 
 def build_engine(node: Node, spelling: Spelling) -> Engine:
-    """*node* compiled. Raises `TooLargeError`."""
+    """*node* compiled, or where it is sure to be small enough, ready to be when it is first used: many policies have
+    patterns that no post ever needs, or not for texts of that spelling. Raises `TooLargeError`.
+    """
+    if program_size(node, spelling) <= SURELY_FITS:
+        return _LateEngine(node, spelling)
+    return _compiled(node, spelling)
+
+
+class _LateEngine:
+    """Stands for an engine. From its first use on, that one's methods are its own."""
+
+    def __init__(self, node: Node, spelling: Spelling) -> None:
+        self._node = node
+        self._spelling = spelling
+
+    def finds(self, text: str) -> bool:
+        return self._engine().finds(text)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        return self._engine().spans(text)
+
+    def _engine(self) -> Engine:
+        engine = _compiled(self._node, self._spelling)
+        vars(self).update(finds=engine.finds, spans=engine.spans)
+        return engine
+
+
+def _compiled(node: Node, spelling: Spelling) -> Engine:
     written = write(node, spelling)
     return _build_re2(written) if re2 is not None else FallbackEngine(written)
 

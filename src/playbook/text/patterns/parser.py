@@ -15,6 +15,7 @@ refused, and so is what engines read differently.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from playbook.limits import MAX_PATTERN_LENGTH, MAX_PATTERN_REPEAT
@@ -41,6 +42,11 @@ _EDGES = {
     "B": Edge("no word edge"),
     "A": Edge("text start"),
     "z": Edge("text end"),
+}
+_SETS: Mapping[str, Callable[[], CodePoints]] = {
+    "d": code_points.digits,
+    "w": code_points.word_characters,
+    "s": code_points.spaces,
 }
 _REFUSED_ESCAPES = {
     **dict.fromkeys("123456789gk", "back-references cannot be matched in linear time"),
@@ -269,11 +275,10 @@ class _Reader:
         start = self.at
         char = self.pattern[start + 1 : start + 2]
         self.at = start + 2
-        sets = {"d": code_points.digits, "w": code_points.word_characters, "s": code_points.spaces}
         if not char:
             self.refuse(start, 1, "nothing follows the `\\`")
-        if char.lower() in sets:
-            members = sets[char.lower()]()
+        if char.lower() in _SETS:
+            members = _SETS[char.lower()]()
             return code_points.complement(members) if char.isupper() else members
         if char in _CONTROLS:
             return self.one(_CONTROLS[char], start)
