@@ -1,14 +1,15 @@
 """The normal form of texts, and the way back from it."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.text import normal
-from playbook.text.normal import MAX_MARKS, exact_key, fold, folded_text, has_visible, key, nfc
-from playbook.text.plain import plain_letters
+from playbook.text.loners import folded_at_once
+from playbook.text.normal import MAX_MARKS, exact_key, fold, folded_text, has_visible, key, nearly_folded, nfc
+from playbook.text.units import folded_by_units
 
 # Characters that one step or another of folding is about, so that they meet often.
 _TRICKY = (
@@ -75,22 +76,52 @@ def test_places_are_told_in_the_text_as_given() -> None:
 @settings(deadline=None)
 @given(tricky_texts, st.booleans())
 def test_the_short_way_is_the_long_way(text: str, case: bool) -> None:
-    change = normal._fold_unit if case else normal._fold_unit_keeping_case
-    long = normal._by_units(text, change, merge=True)
+    agrees_with_the_long_way(text, case)
+    agrees_with_the_long_way(text + "\u0323" * 40, case)
+
+
+def agrees_with_the_long_way(text: str, case: bool) -> None:
+    long = folded_by_units(text, case)
     short = fold(text, case=case)
-    assert short.text == long.text
+    assert short.text == folded_text(text, case=case) == long.text
     for index in range(len(long.text)):
         assert short.original(index, index + 1) == long.original(index, index + 1)
+        assert short.original(index, index) == long.original(index, index)
+    near = nearly_folded(text, case=case)
+    assert folded_text(near, case=False) == long.text
+    if not text.isascii():
+        assert re.sub("  +", " ", near) == long.text
 
 
-def test_the_short_way_is_only_taken_by_characters_that_need_no_other() -> None:
-    for code in range(0x30000):
-        char = chr(code)
-        if not 0xD800 <= code <= 0xDFFF and not normal._ODD.match(char) and not normal._SWAPPED.match(char):
-            assert plain_letters(char) == char, hex(code)
-            folded = char.casefold()
-            if len(folded) == 1 and unicodedata.is_normalized("NFC", char + folded):
-                assert normal._fold_unit_keeping_case(folded) == folded, hex(code)
+@pytest.mark.parametrize("case", [True, False])
+def test_characters_fold_on_their_own_where_that_is_what_it_takes(case: bool) -> None:
+    """Each character of Unicode, alone, between letters that compose with much, and among letters of its like."""
+    for code in range(128, 0x110000):
+        if not (0xD800 <= code <= 0xDFFF or 0x30000 <= code <= 0xDFFFF or code >= 0xE2000):
+            char = chr(code)
+            for text in (char, f"A{char}e", f"{char * 9}A\u0301"[code % 2 :]):
+                found = folded_at_once(text, case=case)
+                assert found is None or re.sub("  +", " ", found) == folded_by_units(text, case).text, hex(
+                    code
+                )
+
+
+def test_nearly_all_texts_are_folded_at_once() -> None:
+    """The long way is exact, too, so only this tells that the short one is taken."""
+    for text in (
+        "It’s — “so” far… 10 €!",
+        "Café, naïve, Ärger, İstanbul",
+        "🎉 ❤️ 👩\u200d🔬 👍🏽 🇺🇸",
+        "𝐟𝐫𝐞𝐞 ｆｒｅｅ ﬁsh",
+        "Того, для говорю район в сильно? Что решили говорит с россии — «да».",
+        "ลดราคาวันนี้เท่านั้น ซื้อหวยที่นี่",
+        "선거는 내일 그리고 모레",
+        "違法薬物禁止。新しいAIです",
+        "यह हिन्दी में है",
+        "هذا نص باللغة العربية",
+    ):
+        assert folded_at_once(text, case=True) is not None
+        assert folded_at_once(text, case=False) is not None
 
 
 @settings(deadline=None)
@@ -168,22 +199,3 @@ def test_long_runs_of_marks_are_cut_before_they_cost_anything() -> None:
     assert len(nfc("x" + marks).text) == MAX_MARKS + 1
     assert len(key("x" + marks)) == MAX_MARKS + 1
     assert len(exact_key("x" + marks)) == MAX_MARKS + 1
-
-
-@settings(max_examples=400, deadline=None)
-@given(
-    st.text(
-        st.one_of(
-            st.characters(exclude_categories=["Cs"]),
-            st.sampled_from(
-                "Aé \n\t\u0301\u0308\u200d\u200b\ufe0f❤👨👩🏽\U0001f3f4\U000e0067\U000e007f\uff9eｶß’\xad가ᄀ\u1161🇺"
-            ),
-        ),
-        max_size=40,
-    ),
-    st.booleans(),
-)
-def test_the_text_alone_is_the_same_as_with_a_map(text: str, case: bool) -> None:
-    assert folded_text(text, case=case).strip(" ") == fold(text, case=case).text.strip(" ")
-    marks = text + "\u0323" * 40
-    assert folded_text(marks, case=case).strip(" ") == fold(marks, case=case).text.strip(" ")
