@@ -11,7 +11,7 @@ from playbook.model.part import Count, LongText, PostPart, ShortText
 from playbook.model.schema import Fact
 
 
-class Event(PostPart):
+class Event(PostPart, checked_texts=True):
     """Something that takes place."""
 
     name: Annotated[ShortText | None, Fact("What is the event called?")] = None
@@ -22,7 +22,7 @@ class Event(PostPart):
     """When it ends."""
 
 
-class Admin(PostPart):
+class Admin(PostPart, checked_texts=True):
     """Somebody who holds a key to an account."""
 
     name: Annotated[ShortText | None, Fact("What is the administrator's name?")] = None
@@ -33,7 +33,7 @@ class Admin(PostPart):
     """What they are in the organisation: `editor`, `student`."""
 
 
-class Account(PostPart):
+class Account(PostPart, checked_texts=True):
     """The account that the post goes out from."""
 
     kind: Annotated[AccountKind | None, Fact("Is this a personal or a professional account?")] = None

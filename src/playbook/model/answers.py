@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final, TypeAlias
 from pydantic import BaseModel, PlainSerializer, PlainValidator, TypeAdapter, WithJsonSchema
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST
+from playbook.model.part import bad_texts, refuse_bad_texts
 from playbook.model.shapes import fits
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TIME, ListOf, Type
 from playbook.values import UNKNOWN
@@ -47,6 +48,9 @@ class Answers(Mapping[str, Answer]):
         return repr(self._held)
 
 
+NO_ANSWERS: Final = Answers()
+
+
 def _answers(given: Any) -> Answers:
     if not isinstance(given, Mapping):
         raise ValueError("should be a mapping from the name of a question to its answer")
@@ -54,7 +58,11 @@ def _answers(given: Any) -> Answers:
         raise ValueError(f"should have at most {MAX_POST_LIST} answers")
     if not all(isinstance(name, str) for name in given):
         raise ValueError("should name each answer by a text")
-    return Answers({name: _answer(name, value) for name, value in given.items() if value is not None})
+    if not given:
+        return NO_ANSWERS
+    answers = {name: _answer(name, value) for name, value in given.items() if value is not None}
+    refuse_bad_texts(bad_texts(answers, ()))
+    return Answers(answers)
 
 
 def _answer(name: str, value: Any) -> Answer:

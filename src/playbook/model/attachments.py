@@ -29,7 +29,7 @@ def _kind_by_format(media: "Media") -> MediaKind | None:
     return MediaKind.DOCUMENT if form.startswith(_DOCUMENTS) else None
 
 
-class Media(PostPart):
+class Media(PostPart, checked_texts=True):
     """A picture, a video, a recording or a document."""
 
     kind: Annotated[
@@ -63,7 +63,7 @@ def _site(link: "Link") -> str | None:
     return None if host is None else site_of(host)
 
 
-class Link(PostPart):
+class Link(PostPart, checked_texts=True):
     """A link in a post. Its host and site are worked out from its address where they are not given."""
 
     url: Annotated[ShortText | None, Fact("Where does the link lead?", none="absent", exact=True)] = None
@@ -78,7 +78,7 @@ class Link(PostPart):
     """What the page is called."""
 
 
-class Emoji(PostPart):
+class Emoji(PostPart, checked_texts=True):
     """One emoji as people see it, however many code points it takes."""
 
     text: Annotated[ShortText | None, Fact("Which emoji is it?", exact=True)] = None
@@ -89,7 +89,7 @@ class Emoji(PostPart):
     """Whether it is the first thing on its line."""
 
 
-class Poll(PostPart):
+class Poll(PostPart, checked_texts=True):
     """A question that readers vote on."""
 
     question: Annotated[ShortText | None, Fact("What does the poll ask?", none="absent")] = None

@@ -7,7 +7,7 @@ from playbook.model.part import Count, ManyTexts, PostPart, Share
 from playbook.model.schema import Fact
 
 
-class Audience(PostPart):
+class Audience(PostPart, checked_texts=True):
     """Whom it reaches."""
 
     visibility: Annotated[Visibility | None, Fact("Who can see the post?")] = None

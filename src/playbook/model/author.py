@@ -11,7 +11,7 @@ from playbook.model.part import ManyTexts, PostPart, Share, ShortText
 from playbook.model.schema import Fact
 
 
-class Training(PostPart):
+class Training(PostPart, checked_texts=True):
     """A course that the author has been through."""
 
     course: Annotated[ShortText | None, Fact("Which course was it?")] = None
@@ -24,7 +24,7 @@ class Training(PostPart):
     """The share of the test that was right, from 0 to 1."""
 
 
-class Relationship(PostPart):
+class Relationship(PostPart, checked_texts=True):
     """What ties the author to somebody or something."""
 
     kind: Annotated[RelationshipKind | None, Fact("What kind of tie is it?")] = None
@@ -33,7 +33,7 @@ class Relationship(PostPart):
     """The other end of it, by the name that a post would use."""
 
 
-class Author(PostPart):
+class Author(PostPart, checked_texts=True):
     """Who wrote the draft."""
 
     id: Annotated[ShortText | None, Fact("Who is the author?")] = None

@@ -5,22 +5,23 @@ belongs to the draft itself (text, media, poll, approvals, objections, tags) is 
 there is nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from playbook.limits import MAX_POST_CHARACTERS, MAX_POST_LIST, MAX_TARGET_DEPTH
 from playbook.model import found, readable
 from playbook.model.account import Account, Event
-from playbook.model.answers import Answers, AnswersField
+from playbook.model.answers import NO_ANSWERS, AnswersField
 from playbook.model.attachments import ManyEmoji, ManyLinks, ManyMedia, Poll
 from playbook.model.audience import Audience
 from playbook.model.author import Author
+from playbook.model.extent import added_characters, count_characters, is_short
 from playbook.model.instant import Instant
 from playbook.model.kinds import Action, Platform, Purpose
-from playbook.model.part import WITHOUT_TEXT, Count, LongText, ManyTexts, PostPart, ShortText
+from playbook.model.part import Count, LongText, ManyTexts, PostPart, ShortText
 from playbook.model.schema import Fact, derived
 from playbook.model.signoff import Approval, Objection
 from playbook.text.platforms.facts import PlatformFacts
@@ -66,7 +67,7 @@ def _platform_limit(
     return limit
 
 
-class Post(PostPart):
+class Post(PostPart, checked_texts=True):
     """What is about to be posted, replied, shared, liked, followed, edited or deleted.
 
     An app may subclass it; the fields that it adds are fields of the language too. All sizes are limited, see
@@ -190,7 +191,7 @@ class Post(PostPart):
         ),
     ] = None
     """How many characters an alt text may have; from the platform where it is not given. None: no limit is known."""
-    answers: AnswersField = Field(default_factory=Answers)
+    answers: AnswersField = Field(default_factory=lambda: NO_ANSWERS)
     """What the author answered to the questions that policies ask, by the question's name. No field of the language."""
 
     @derived('What shows before "more"?', depends=("text", "platform", "content_warning"))
@@ -219,31 +220,15 @@ class Post(PostPart):
 
     @model_validator(mode="after")
     def _within_bounds(self) -> Self:
+        if is_short(self, 0 if self.__class__ is Post else added_characters(self, Post)):
+            return self
         depth, target = 0, self.target
         while target is not None:
             depth, target = depth + 1, target.target
         if depth > MAX_TARGET_DEPTH:
             raise ValueError(f"should have at most {MAX_TARGET_DEPTH} posts one behind the other as targets")
-        if _characters(self) > MAX_POST_CHARACTERS:
+        if count_characters(self) > MAX_POST_CHARACTERS:
             raise ValueError(
                 f"should have at most {MAX_POST_CHARACTERS} characters in all its texts together"
             )
         return self
-
-
-def _characters(value: Any) -> int:
-    """How long all texts in *value* are together."""
-    total, waiting = 0, [value]
-    while waiting:
-        held = waiting.pop()
-        if held.__class__ in WITHOUT_TEXT:
-            continue
-        if isinstance(held, str):
-            total += len(held)
-        elif isinstance(held, BaseModel):
-            waiting.extend(held.__dict__.values())
-        elif isinstance(held, Mapping):
-            waiting.extend(held.values())
-        elif isinstance(held, (tuple, list, set, frozenset)):
-            waiting.extend(held)
-    return total

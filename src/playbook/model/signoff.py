@@ -7,7 +7,7 @@ from playbook.model.part import LongText, PostPart, ShortText
 from playbook.model.schema import Fact
 
 
-class Approval(PostPart):
+class Approval(PostPart, checked_texts=True):
     """Somebody's yes. It counts when it is known who said it, when, and that it was for the content as it is now."""
 
     by: Annotated[ShortText | None, Fact("Who approved?")] = None
@@ -20,7 +20,7 @@ class Approval(PostPart):
     """What they said it to: the `content_digest` of the post as it was then."""
 
 
-class Objection(PostPart):
+class Objection(PostPart, checked_texts=True):
     """Somebody's no."""
 
     by: Annotated[ShortText | None, Fact("Who objected?")] = None
