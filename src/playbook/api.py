@@ -3,7 +3,6 @@ loading.
 """
 
 import os
-import pickle
 from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -20,7 +19,7 @@ from playbook.diagnostics.text import render
 from playbook.engine.decide import decide, decide_alone
 from playbook.engine.policy import Origin, Policy
 from playbook.errors import PlaybookError, PolicyError, UsageError
-from playbook.limits import MAX_POST_YEAR, MIN_POST_YEAR
+from playbook.limits import MAX_JOBS, MAX_POST_YEAR, MIN_POST_YEAR
 from playbook.model.decision import Decision
 from playbook.model.history import History
 from playbook.model.instant import at_instant
@@ -28,7 +27,6 @@ from playbook.model.post import Post
 from playbook.model.validate import kind_of, validated
 from playbook.packs import Graph, available, load_graph, pack_path
 from playbook.packs.memory import Memory, is_on, known_by
-from playbook.processes import MAX_JOBS, processors, spread
 from playbook.source import Source
 
 AnyPost: TypeAlias = Post | Mapping[str, Any]
@@ -142,6 +140,10 @@ def evaluate_many(
     policies = _policies(policy)
     if not 0 <= jobs <= MAX_JOBS:
         raise UsageError(f"`jobs` has to be a number from 0 to {MAX_JOBS}")
+    if jobs == 1:
+        return (_evaluate(post, policies, now, history) for post in posts)
+    from playbook.processes import processors, spread  # noqa: PLC0415  (slow, and rarely wanted)
+
     jobs = jobs or processors()
     if jobs == 1:
         return (_evaluate(post, policies, now, history) for post in posts)
@@ -170,6 +172,8 @@ def _parcels(posts: Iterable[AnyPost], policies: tuple[Policy, ...]) -> Iterator
 
 
 def _packed(post: AnyPost, policies: tuple[Policy, ...]) -> bytes:
+    import pickle  # noqa: PLC0415  (slow, and rarely wanted)
+
     try:
         return pickle.dumps(post, pickle.HIGHEST_PROTOCOL)
     except Exception:  # a mapping of a kind that cannot be pickled; what it makes can be
@@ -188,6 +192,8 @@ def _judge_of(
     ways: tuple[Recipe, ...], now: datetime | None, history: History | None
 ) -> Callable[[list[bytes]], tuple[list[Decision], PlaybookError | None]]:
     """What judges a parcel in another process: the decisions up to the first post that is none, and what it raised."""
+    import pickle  # noqa: PLC0415  (slow, and rarely wanted)
+
     policies = from_recipes(ways)
 
     def judge(parcel: list[bytes]) -> tuple[list[Decision], PlaybookError | None]:

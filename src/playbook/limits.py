@@ -123,3 +123,6 @@ MAX_COUNT = 10**15
 
 MAX_NUMBER_DIGITS = 400
 """Digits of a number of an app's own field, before or after the point; a longer one counts as not known."""
+
+MAX_JOBS = 64
+"""Processes that one call may start."""

@@ -22,9 +22,6 @@ from playbook.errors import UsageError, WorkerError
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-MAX_JOBS = 64
-"""Processes that one call may start."""
-
 _START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); import playbook.processes as p; p.serve()"
 _SIZE = 8
 """Bytes that say how long a message is."""

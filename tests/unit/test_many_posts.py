@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import playbook
-from playbook import api
+from playbook import processes
 from playbook.api import POSTS_AT_ONCE
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -153,7 +153,7 @@ def test_what_makes_no_sense_is_said_at_once(house: playbook.Policy) -> None:
 
 
 def test_all_processors(house: playbook.Policy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "processors", lambda: 1)
+    monkeypatch.setattr(processes, "processors", lambda: 1)
     numbers = itertools.count()
     next(playbook.evaluate_many(({"text": f"{n}"} for n in numbers), house, jobs=0))
     assert next(numbers) == 1  # one processor, one process: this one

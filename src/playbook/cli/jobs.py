@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from playbook.errors import UsageError
-from playbook.processes import MAX_JOBS, processors
+from playbook.limits import MAX_JOBS
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -31,7 +31,7 @@ def in_order(function: Callable[[In], Out], items: Sequence[In], jobs: int) -> I
 
     What it raises is raised here. Raises UsageError where a process died.
     """
-    processes = min(jobs or processors(), len(items), MAX_JOBS)
+    processes = min(jobs or _processors(), len(items), MAX_JOBS)
     if processes <= 1:
         yield from map(function, items)
         return
@@ -43,6 +43,12 @@ def in_order(function: Callable[[In], Out], items: Sequence[In], jobs: int) -> I
             yield from pool.map(function, items, chunksize=max(1, len(items) // (processes * 4)))
     except BrokenProcessPool:
         raise UsageError("--jobs: a process ended before its work was done; try with --jobs 1") from None
+
+
+def _processors() -> int:
+    from playbook.processes import processors  # noqa: PLC0415  (slow, as above)
+
+    return processors()
 
 
 def _ignore_interrupts() -> None:

@@ -10,15 +10,18 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import BaseModel, PlainSerializer, PlainValidator, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, PlainSerializer, PlainValidator, WithJsonSchema
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST
 from playbook.model.part import bad_texts, refuse_bad_texts
 from playbook.model.shapes import fits
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TIME, ListOf, Type
 from playbook.values import UNKNOWN
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Answer: TypeAlias = bool | int | Decimal | str | tuple[bool | int | Decimal | str, ...]
 """A truth value, a number, a text, or several."""
@@ -107,8 +110,10 @@ def _number(name: str, value: int | float | Decimal | Fraction) -> int | Decimal
 
 
 @cache
-def _duration() -> TypeAdapter[timedelta]:
-    return TypeAdapter(timedelta)  # brings along much of pydantic, for those who ask for durations
+def _duration() -> "TypeAdapter[timedelta]":
+    from pydantic import TypeAdapter  # noqa: PLC0415  (brings along much of pydantic, for those who ask for durations)
+
+    return TypeAdapter(timedelta)
 
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)

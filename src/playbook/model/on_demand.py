@@ -16,7 +16,7 @@ class OnDemand(BaseModel):
 
     __slots__ = ("_later",)
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     if (
         not TYPE_CHECKING

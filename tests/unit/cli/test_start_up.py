@@ -45,9 +45,25 @@ def test_check_imports_nothing_that_judges(tmp_path: Path) -> None:
     file = tmp_path / "a.playbook"
     file.write_text("policy a\n")
     found = imported(f"from playbook.cli import main; main(['check', {str(file)!r}])")
-    assert not found & {"yaml", "holidays", "watchfiles", "multiprocessing", "concurrent.futures"}
+    assert not found & {
+        "yaml",
+        "holidays",
+        "watchfiles",
+        "multiprocessing",
+        "concurrent.futures",
+        "regex",
+        "re2",
+    }
     for package in ("api", "engine", "compile", "reference", "lint", "testing", "format"):
         assert not {name for name in found if name.startswith(f"playbook.{package}")}
+
+
+def test_judging_a_plain_post_by_a_plain_policy_needs_no_library_for_patterns() -> None:
+    found = imported(
+        'import playbook; policy = playbook.compile(\'policy a rule r when text mentions "ad" warn "No."\')\n'
+        "assert playbook.evaluate(playbook.Post(text='An ad'), policy).verdict == 'warn'"
+    )
+    assert not found & {"regex", "re2", "lark", "holidays", "subprocess", "multiprocessing"}
 
 
 @pytest.mark.parametrize("name", playbook.__all__)

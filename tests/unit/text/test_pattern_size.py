@@ -1,5 +1,7 @@
 """What is told of the size of a program, against the programs that RE2 makes; and what is compiled when."""
 
+from typing import Any
+
 import pytest
 import re2
 from hypothesis import given, settings
@@ -84,9 +86,9 @@ def test_what_fits_is_compiled_when_a_text_needs_it(monkeypatch: pytest.MonkeyPa
     compiled: list[str] = []
     build = pattern_engine._build_re2
 
-    def watched(written: str) -> Engine:
+    def watched(written: str, library: Any) -> Engine:
         compiled.append(written)
-        return build(written)
+        return build(written, library)
 
     monkeypatch.setattr(pattern_engine, "_build_re2", watched)
     pattern = compile_pattern(r"\bna\b", "i")

@@ -30,11 +30,6 @@ from playbook.text.patterns.size import program_size
 from playbook.text.patterns.subject import UNDERSCORE, words_beyond_ascii
 from playbook.text.patterns.tree import Edge, Either, Node, OneOf, Repeat, Sequence
 
-try:
-    import re2
-except ImportError:  # pragma: no cover (no wheel for this platform)
-    re2 = None
-
 Spelling: TypeAlias = Literal["ascii", "plain", "spelled out"]
 """For which texts a pattern is written."""
 
@@ -63,7 +58,17 @@ class Engine(Protocol):
 
 def linear_engine() -> bool:
     """Whether patterns run on RE2, in linear time whatever they say."""
-    return re2 is not None
+    return _re2() is not None
+
+
+@cache
+def _re2() -> Any:
+    """RE2, imported for the first pattern; None where there is no wheel for the platform."""
+    try:
+        import re2  # noqa: PLC0415  (see above)
+    except ImportError:  # pragma: no cover (see above)
+        return None
+    return re2
 
 
 def build_engine(node: Node, spelling: Spelling) -> Engine:
@@ -96,7 +101,7 @@ class _LateEngine:
 
 def _compiled(node: Node, spelling: Spelling) -> Engine:
     written = write(node, spelling)
-    return _build_re2(written) if re2 is not None else FallbackEngine(written)
+    return _build_re2(written, _re2()) if linear_engine() else FallbackEngine(written)
 
 
 class _Re2Engine:
@@ -111,7 +116,7 @@ class _Re2Engine:
             yield found.span()
 
 
-def _build_re2(written: str) -> Engine:
+def _build_re2(written: str, re2: Any) -> Engine:
     options = re2.Options()
     options.max_mem = MAX_PATTERN_MEMORY
     options.log_errors = False
