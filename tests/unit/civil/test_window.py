@@ -200,7 +200,7 @@ def cases(draw: st.DrawFn) -> tuple[ZoneInfo, datetime, Window]:
     return zone(name), at(start), draw(windows(at(start).date()))
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(cases())
 @example((NEW_YORK, at("2026-03-07T12:00+00:00"), Weekly(EVERY_DAY, 120, 180)))
 @example((NEW_YORK, at("2026-10-31T12:00+00:00"), Weekly(EVERY_DAY, 60, 120)))
@@ -221,7 +221,7 @@ def test_membership_is_right_and_changes_only_at_edges(case: tuple[ZoneInfo, dat
         before = inside
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(weekly, st.sampled_from(ODD_DAYS), st.integers(0, 2 * 86_400), st.integers(0, 86_400))
 def test_asking_from_another_instant_gives_the_same_edges(
     window: Weekly, odd: tuple[str, str], later: int, length: int

@@ -1,24 +1,15 @@
 """Any policy that can be used has a handbook: nothing in it is left without words, and nothing raises."""
 
-import sys
 from html.parser import HTMLParser
-from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
+from properties.strategies.choices import chosen
+from properties.strategies.policies import Kind, Written, written_policy
 
 from playbook.errors import PolicyError
 from playbook.handbook import write_handbook
 
-# The policies are drawn as for the properties; the tests are no package.
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from properties.strategies.choices import chosen
-from properties.strategies.policies import Kind, Written, written_policy
-
-
-@settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
 @given(chosen(lambda choices: written_policy(choices, Kind())))
 def test_every_policy_has_a_handbook(written: Written) -> None:
     try:

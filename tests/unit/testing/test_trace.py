@@ -93,7 +93,7 @@ def ready(request: pytest.FixtureRequest) -> list[Ready]:
     return [one for one in made if isinstance(one, Ready)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_trace_says_what_the_evaluators_say(ready: list[Ready], data: st.DataObject) -> None:
     made = data.draw(st.sampled_from(ready))

@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.text.patterns import code_points
@@ -19,7 +19,6 @@ def members(set_: CodePoints) -> set[int]:
     return {code for low, high in set_ for code in range(low, min(high, 200) + 1)}
 
 
-@settings(deadline=None)
 @given(sets, sets)
 def test_sets_are_sets(one: CodePoints, other: CodePoints) -> None:
     assert members(code_points.union(one, other)) == members(one) | members(other)
@@ -28,7 +27,6 @@ def test_sets_are_sets(one: CodePoints, other: CodePoints) -> None:
     assert code_points.complement(code_points.complement(one)) == one
 
 
-@settings(deadline=None)
 @given(st.lists(ranges, max_size=6))
 def test_ranges_are_sorted_and_apart(some: list[tuple[int, int]]) -> None:
     merged = code_points.union(some)

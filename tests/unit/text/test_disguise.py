@@ -22,7 +22,6 @@ def disguised(*terms: str) -> Matcher:
     return Matcher([TopicSpec(words=terms, disguised=True)])
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text("abil ", min_size=2, max_size=8), min_size=1, max_size=5), st.text(_CHARS, max_size=40)
 )
@@ -36,7 +35,6 @@ def test_both_engines_find_the_same(terms: list[str], text: str) -> None:
     assert native.users(text) == pure.users(text) == {user for _, _, user in pure.find(text)}
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text("ab", min_size=1, max_size=4), min_size=1, max_size=6, unique=True),
     st.text("abc", max_size=30),
@@ -51,7 +49,7 @@ def test_pieces_are_found_wherever_they_stand(terms: list[str], text: str) -> No
     assert set(PieceTrie(terms).find(text)) == set(automaton.pieces(terms)(text)) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(_CHARS, max_size=30))
 def test_places_lie_in_the_text_and_are_found_at_a_glance(text: str) -> None:
     matcher = disguised("lab", "basil", "ab a b", "silas", "bill")

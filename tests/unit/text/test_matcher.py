@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.text.finding import on_pieces
@@ -97,7 +97,6 @@ def cases(draw: st.DrawFn) -> tuple[list[TopicSpec], str]:
     return specs, draw(st.lists(pieces, max_size=12).map("".join))
 
 
-@settings(deadline=None)
 @given(cases())
 def test_one_pass_finds_what_the_plain_way_finds(case: tuple[list[TopicSpec], str]) -> None:
     specs, text = case
@@ -107,7 +106,6 @@ def test_one_pass_finds_what_the_plain_way_finds(case: tuple[list[TopicSpec], st
     assert matcher.mentioned(text) == {index for index, places in enumerate(expected) if places}
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from(_LETTERS), min_size=1, max_size=6), st.sampled_from(("", " ")))
 def test_a_text_mentions_the_term_it_consists_of(term: str, gap: str) -> None:
     assert mentions_term(gap + term + gap, term) is not folds_to_nothing(term)

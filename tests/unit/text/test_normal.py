@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.text.loners import folded_at_once
@@ -73,7 +73,6 @@ def test_places_are_told_in_the_text_as_given() -> None:
     assert folded.original(len(folded.text), len(folded.text)) == (len(text), len(text))
 
 
-@settings(deadline=None)
 @given(tricky_texts, st.booleans())
 def test_the_short_way_is_the_long_way(text: str, case: bool) -> None:
     agrees_with_the_long_way(text, case)
@@ -124,7 +123,6 @@ def test_nearly_all_texts_are_folded_at_once() -> None:
         assert folded_at_once(text, case=False) is not None
 
 
-@settings(deadline=None)
 @given(tricky_texts)
 def test_canonically_equal_texts_fold_alike(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)
@@ -133,20 +131,17 @@ def test_canonically_equal_texts_fold_alike(text: str) -> None:
     assert fold(text, case=False).text == fold(decomposed, case=False).text
 
 
-@settings(deadline=None)
 @given(tricky_texts)
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = fold(text).text
     assert fold(once).text == once
 
 
-@settings(deadline=None)
 @given(tricky_texts)
 def test_composing_by_units_is_composing(text: str) -> None:
     assert nfc(text).text == unicodedata.normalize("NFC", text)
 
 
-@settings(deadline=None)
 @given(tricky_texts, st.booleans())
 def test_the_way_back_goes_forward_and_covers_what_was_read(text: str, composing: bool) -> None:
     folded = nfc(text) if composing else fold(text)
@@ -162,7 +157,6 @@ def test_the_way_back_goes_forward_and_covers_what_was_read(text: str, composing
             assert char in again.text
 
 
-@settings(deadline=None)
 @given(tricky_texts)
 def test_keys_are_equal_for_canonically_equal_texts(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)

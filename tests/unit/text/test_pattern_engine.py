@@ -4,7 +4,7 @@ and flags taken straight from the tree, with look-around, on short texts."""
 from collections.abc import Iterator
 
 import regex
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from playbook.text.normal import nfc
@@ -126,7 +126,6 @@ texts = st.text(st.sampled_from(LETTERS + "aab\ud800"), max_size=10)
 flag_sets = st.sampled_from(("", "i", "m", "s", "ims"))
 
 
-@settings(deadline=None)
 @given(patterns(), flag_sets, texts)
 @example(r"\b_\b", "", "é_é _")
 @example(r"(\ba|_)\b", "i", "_é_ é_é")
@@ -142,7 +141,6 @@ def test_re2_finds_what_is_meant(pattern: str, flags: str, text: str) -> None:
     assert repeats_nothing(parse_pattern(pattern, flags)) or list(compiled.places(text)) == expected
 
 
-@settings(deadline=None)
 @given(patterns(), flag_sets, texts)
 def test_the_other_engine_finds_the_same(pattern: str, flags: str, text: str) -> None:
     try:
@@ -161,7 +159,6 @@ def test_the_other_engine_finds_the_same(pattern: str, flags: str, text: str) ->
     assert repeats_nothing(node) or shown(spans) == list(compiled.places(composed))
 
 
-@settings(deadline=None)
 @given(texts)
 def test_spelling_out_keeps_the_number_of_characters(text: str) -> None:
     offsets = spelled_offsets(spell_out(text))

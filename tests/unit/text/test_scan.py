@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.text.normal import fold
@@ -46,7 +46,6 @@ def terms_and_text(draw: st.DrawFn) -> tuple[dict[str, list[int]], str]:
     return uses, fold(text * draw(st.sampled_from((1, 1, 50)))).text
 
 
-@settings(deadline=None)
 @given(terms_and_text(), st.booleans())
 def test_both_engines_find_the_same(case: tuple[dict[str, list[int]], str], exact: bool) -> None:
     uses, text = case

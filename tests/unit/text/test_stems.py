@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.limits import MAX_GUESSED_WORDS, MAX_STEMMED_WORD
@@ -83,7 +83,6 @@ _WORDS = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(("vote", "voting right", "élection", "rights'", "l'élection")), min_size=1, max_size=3
