@@ -8,7 +8,7 @@ from typing import Final
 from playbook.builtins.declare import Number, example, function
 from playbook.text import graphemes
 from playbook.text.late import by_properties, late
-from playbook.text.parts.tokens import urls
+from playbook.text.parts.addresses import urls
 
 _WORD: Final = late(by_properties, r"[\p{L}\p{M}\p{N}_]++(?:['’\-.,][\p{L}\p{M}\p{N}_]++)*+")
 _PLAIN_SIGNS: Final = bytes(

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from playbook.compile.code import Code
 from playbook.compile.condition import Value
+from playbook.compile.deriving import reader
 from playbook.model.schema import Field, read
 from playbook.model.shapes import optional
 from playbook.types import BOOLEAN, NUMBER, TEXT, TIME, Enum, ListOf, Record
@@ -135,8 +136,14 @@ class Paths:
         constant = code.constant(field)
         odd = self._odd(name, field, loose)
         if odd is None:
-            reader = "sure" if is_certain(field) else "read"
-            code.line(f"{name} = {reader}({record}, {constant})")
+            sure = is_certain(field)
+            if field.derive is None:
+                code.line(f"{name} = {'sure' if sure else 'read'}({record}, {constant})")
+                return
+            code.line(f"{name} = {code.constant(reader(field))}({record})")
+            if sure:
+                with code.block(f"if {name} is U or {name} is A"):
+                    code.line(f"sure({record}, {constant})")
             return
         # Identifiers only: a field's name is one, since it is an attribute of a model's class body.
         whole = self._whole and record == "post"
@@ -146,7 +153,7 @@ class Paths:
 
     def _slow(self, name: str, record: str, constant: str, field: Field) -> str:
         if field.derive is not None:
-            value = f"read({record}, {constant})"
+            value = f"{self._code.constant(reader(field))}({record})"
         elif is_certain(field):
             value = f"sure({record}, {constant})"
         else:

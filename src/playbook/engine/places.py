@@ -13,7 +13,7 @@ from playbook.reference.expression import bare, elements, evaluate, matcher, pat
 from playbook.reference.logic import truth
 from playbook.syntax import tree
 from playbook.text.normal import fold
-from playbook.text.parts.tokens import urls
+from playbook.text.parts.addresses import urls
 from playbook.text.terms.matcher import TopicSpec, term_places
 from playbook.text.terms.stems import AS_WRITTEN
 from playbook.values import ABSENT, UNKNOWN

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from playbook.limits import MAX_POST_FIELD, MAX_POST_LIST
 from playbook.model.attachments import Emoji, Link
 from playbook.text.parts import tokens
+from playbook.text.parts.addresses import urls
 
 if TYPE_CHECKING:
     from playbook.model.post import Post
@@ -29,7 +30,7 @@ def cashtags(post: "Post") -> tuple[str, ...]:
 
 def links(post: "Post") -> tuple[Link, ...] | None:
     """The addresses in the text. None, not known, where there are more (or longer ones) than a post may carry."""
-    spans = tokens.urls(post.text)
+    spans = urls(post.text)
     if not spans:
         return ()
     if len(spans) > MAX_POST_LIST or any(end - start > MAX_POST_FIELD for start, end in spans):

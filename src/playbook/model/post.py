@@ -205,7 +205,7 @@ class Post(PostPart, checked_texts=True):
     @derived(depends=("text", "content_warning", "media", "poll"))
     def all_text(self) -> str:
         """Text, content warning, captions and poll together. No phrase is found across two of them."""
-        return readable.joined(readable.all_pieces(self))
+        return readable.all_text(self)
 
     @derived("How long is the text as the platform counts?", depends=("text", "platform", "content_warning"))
     def counted_length(self) -> int | None:

@@ -58,6 +58,14 @@ def counted_length(post: "Post") -> int | None:
     return own + length(post.content_warning, post.platform)
 
 
+def all_text(post: "Post") -> str:
+    """The pieces of `all_text` as one text."""
+    if post.content_warning is None and post.poll is None:
+        captions = [item.captions for item in post.media if item.captions is not None]
+        return SEPARATOR.join([post.text, *captions]) if captions else post.text
+    return joined(all_pieces(post))
+
+
 def joined(pieces: tuple[Piece, ...]) -> str:
     """The pieces as one text."""
     return SEPARATOR.join(words for _, words in pieces)

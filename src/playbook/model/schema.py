@@ -169,15 +169,20 @@ def read(record: BaseModel, field: Field) -> Any:
             if _misshapen(record, field):
                 return UNKNOWN
             value = field.derive(record)
-        if value is None:
-            return ABSENT if field.none == "absent" else UNKNOWN
-        if isinstance(value, Gap):
-            return value
-        value = fits(value, field.type)
-        # A list longer than any that a post may carry (derived from a long text): the checker reckons with none such.
-        return UNKNOWN if isinstance(value, tuple) and len(value) > MAX_POST_LIST else value
+        return settled(value, field)
     except Exception:  # whatever is wrong with the record or the derivation, the fact is not known
         return UNKNOWN
+
+
+def settled(value: Any, field: Field) -> Any:
+    """A *value* given or worked out for *field*, as `read` gives it. Raises whatever an odd value may raise."""
+    if value is None:
+        return ABSENT if field.none == "absent" else UNKNOWN
+    if isinstance(value, Gap):
+        return value
+    value = fits(value, field.type)
+    # A list longer than any that a post may carry (derived from a long text): the checker reckons with none such.
+    return UNKNOWN if isinstance(value, tuple) and len(value) > MAX_POST_LIST else value
 
 
 def _misshapen(record: BaseModel, field: Field) -> bool:

@@ -16,12 +16,13 @@ from playbook.text.leaks.identity import national_ids
 from playbook.text.leaks.keys import access_keys
 from playbook.text.leaks.numbers import bank_accounts, card_numbers, telephones
 from playbook.text.parts import tokens
+from playbook.text.parts.addresses import urls
 from playbook.text.parts.faces import typed_faces
 from playbook.text.platforms.lengths import fold_at, length
 from playbook.text.platforms.x_addresses import x_addresses
 
 READERS: dict[str, Callable[[str], Any]] = {
-    "addresses": tokens.urls,
+    "addresses": urls,
     "addresses on X": x_addresses,
     "hashtags": tokens.hashtags,
     "mentions": tokens.mentions,

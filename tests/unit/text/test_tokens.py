@@ -8,17 +8,18 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.text.parts.addresses import BARE, SCHEME, _candidates, urls
 from playbook.text.parts.tokens import (
-    BARE,
+    _HASHTAG,
+    _MENTION,
+    _PLAIN_HASHTAG,
+    _PLAIN_MENTION,
     EMOJI,
-    SCHEME,
-    _candidates,
     cashtags,
     emoji,
     hashtags,
     mentions,
     no_emoji_before,
-    urls,
 )
 
 
@@ -165,6 +166,30 @@ PARTS = [
 def test_addresses_are_looked_for_where_a_search_at_every_place_finds_them(text: str) -> None:
     assert [one.span() for one in _candidates(text)] == [one.span() for one in ANYWHERE.finditer(text)]
     assert urls(text) == () or any(True for _ in ANYWHERE.finditer(text))
+
+
+@given(st.lists(st.sampled_from([part for part in PARTS if part.isascii()]), max_size=10).map("".join))
+def test_addresses_in_ascii_have_patterns_of_their_own(text: str) -> None:
+    assert text.isascii()
+    assert [one.span() for one in _candidates(text)] == [one.span() for one in ANYWHERE.finditer(text)]
+    for found, same in zip(_candidates(text), _candidates(f"{text} é"), strict=True):
+        assert found.groupdict() == same.groupdict()
+
+
+TAGGED = [
+    *("#", "##", "#a", "#1", "#1a", "#_", "#_a", "a", "B", "1", "_", "-", ".", "/", "&", "!", "$", "%", "*", " "),
+    *("@", "@a", "@_b", "@a.b", "@a@b.c", "@a@", "rt@a", "RT@", "://", ":", "'s", "(", "\n", "\x7f", "@a--b", "@a.B"),
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TAGGED), max_size=8).map("".join))
+def test_hashtags_and_mentions_in_ascii_have_patterns_of_their_own(text: str) -> None:
+    for plain, any_text in ((_PLAIN_HASHTAG, _HASHTAG), (_PLAIN_MENTION, _MENTION)):
+        assert [(one.span(), one.groupdict()) for one in plain.finditer(text)] == [
+            (one.span(), one.groupdict()) for one in any_text.finditer(text)
+        ]
+    assert hashtags(text) == hashtags(f"{text} é")
+    assert mentions(text) == mentions(f"{text} é")
 
 
 def test_no_emoji_is_passed_over() -> None:

@@ -1,6 +1,7 @@
 """From the address of a link to the host that a browser would go to. Resolves nothing and follows nothing."""
 
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 MAX_HOST = 253
@@ -29,12 +30,12 @@ def host_of(url: str) -> str | None:
     authority = rest
     for end in "/?#":
         authority = authority.partition(end)[0]
-    return _plain(authority.rpartition("@")[2])
+    host = authority.rpartition("@")[2]
+    return None if len(host) > 3 * MAX_HOST else _plain(host)
 
 
+@lru_cache(maxsize=1024)
 def _plain(host: str) -> str | None:
-    if len(host) > 3 * MAX_HOST:
-        return None
     host = unquote(host).translate(_DOTS)
     end = "]" if host.startswith("[") else ":"
     host = host.partition(end)[0] + ("]" if end == "]" else "")

@@ -11,7 +11,8 @@ from typing import Final
 
 from playbook.text import graphemes
 from playbook.text.late import by_properties, late, spaced_by_properties
-from playbook.text.parts.tokens import EMOJI, no_emoji_before, urls
+from playbook.text.parts.addresses import urls
+from playbook.text.parts.tokens import EMOJI, no_emoji_before
 from playbook.text.platforms.facts import CAUTIOUS_FOLD, FACTS, Metric, PlatformFacts, UrlRule
 from playbook.text.platforms.x_addresses import x_addresses
 
