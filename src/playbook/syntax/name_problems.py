@@ -153,6 +153,7 @@ class ReservedWord(Diagnostic):
     """
 
     field: bool
+    kebab: bool = False
 
     def message(self) -> str:
         return f"`{self.span.text}` is a word of the language and cannot be a name"
@@ -160,12 +161,16 @@ class ReservedWord(Diagnostic):
     def help(self) -> str:
         if self.field:
             return f"a field of this name is `post.{self.span.text}`"
-        return f"choose another name, such as `our_{self.span.text}`"
+        return f"choose another name, such as `{self._other}`"
 
     def edits(self) -> tuple[Edit, ...]:
         if self.field:
             return (Edit(self.span, f"post.{self.span.text}"),)
-        return (Edit(self.span, f"our_{self.span.text}", Applicability.PLACEHOLDER),)
+        return (Edit(self.span, self._other, Applicability.PLACEHOLDER),)
+
+    @property
+    def _other(self) -> str:
+        return f"our{'-' if self.kebab else '_'}{self.span.text}"
 
 
 @diagnostic("PB014", "missing-name")

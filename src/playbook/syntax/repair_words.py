@@ -258,7 +258,8 @@ def reserved_word(place: Place) -> Repair | None:
     after_declaring = bool(place.taken) and place.taken[-1].type in NAMED
     if not after_declaring and (word in CLAUSES or looks_like_declaration(place.text, place.at, word)):
         return None
-    place.report(ReservedWord(place.span(place.at, place.at + len(word)), field))
+    kebab = after_declaring and place.takes("KEBAB")
+    place.report(ReservedWord(place.span(place.at, place.at + len(word)), field, kebab))
     return instead(place, len(word), ("NAME", word))
 
 

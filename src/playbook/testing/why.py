@@ -18,6 +18,8 @@ from playbook.testing.remedy import remedy
 from playbook.testing.trace import Branch, Leaf, Trace, blamed, trace_guard, trace_rule
 from playbook.values import UNKNOWN
 
+_FOR_IS_KNOWN = "it has to be known whether the policy is about this post"
+
 MOST_MARKS = 6
 """Parts that are underlined for one expectation."""
 
@@ -83,13 +85,18 @@ class Why:
     def _should_be_quiet(self, one: Unmet) -> tuple[list[Mark], str | None]:
         rule = self.rules.get(one.rule or "")
         if rule is None:
-            return [], self._no_such_rule(one)
+            return self._reserved_should_be_quiet(one)
         trace = self._trace(rule)
         marks = list(_marks(trace))
         change = remedy(trace, False)
         if change is None or not marks:
             return [Mark(rule.rule.name.span, "it always fires")], "the rule would need a condition"
         return marks, f"{change.words}, so that `{rule.name}` stays quiet"
+
+    def _reserved_should_be_quiet(self, one: Unmet) -> tuple[list[Mark], str | None]:
+        if one.rule == "for":
+            return self._open_guard_marks(), _FOR_IS_KNOWN
+        return [], f"an `allow` rule has to fire ({self._allowing()})"
 
     def _should_say(self, one: Unmet) -> tuple[list[Mark], str | None]:
         rule = self.rules.get(one.rule or "")
@@ -105,12 +112,18 @@ class Why:
 
     def _no_such_rule(self, one: Unmet) -> str | None:
         if one.rule == "otherwise":
-            allowed = [rule for rule in self.linked.rules if rule.verdict is Verdict.ALLOW]
-            names = ", ".join(f"`{rule.name}`" for rule in allowed[:MOST_RULES])
-            return f"no `allow` rule may fire ({names})" if names else None
+            names = self._allowing()
+            return f"no `allow` rule may fire ({names})" if names else "the policy has no `otherwise`"
+        if one.rule == "for" and not self.linked.guards:
+            return "the policy has no `for`"
         if one.rule == "for":
             return "the `for` clause has to hang on something that is not known"
         return f"`{one.rule}` is left out of this policy"
+
+    def _allowing(self) -> str:
+        """The rules that turn `otherwise` off; a policy that has it has at least one."""
+        names = [rule.name for rule in self.linked.rules if rule.verdict is Verdict.ALLOW]
+        return ", ".join(f"`{name}`" for name in names[:MOST_RULES])
 
     # --------------------------------------------------------------------------------------------- the whole decision
 
@@ -127,7 +140,7 @@ class Why:
             names = _listed([f"`{one.rule}`" for one in guilty], "and")
             return marks, f"nothing may come of {names}"
         if guilty[0].rule == "for":
-            return marks, "it has to be known whether the policy is about this post"
+            return marks, _FOR_IS_KNOWN
         rule = self.rules.get(guilty[0].rule)
         change = None if rule is None else remedy(self._trace(rule), False)
         if change is None or rule is None:
@@ -137,11 +150,14 @@ class Why:
     def _finding_marks(self, finding: Finding) -> list[Mark]:
         rule = self.rules.get(finding.rule)
         if finding.rule == "for":
-            guards = [trace_guard(guard, self.env, values=True) for guard in self.linked.guards]
-            return [mark for guard in guards if guard.state is UNKNOWN for mark in _marks(guard)]
+            return self._open_guard_marks()
         if rule is None:
             return []
         return list(_marks(self._trace(rule))) or [Mark(rule.rule.name.span, "it always fires")]
+
+    def _open_guard_marks(self) -> list[Mark]:
+        guards = [trace_guard(guard, self.env, values=True) for guard in self.linked.guards]
+        return [mark for guard in guards if guard.state is UNKNOWN for mark in _marks(guard)]
 
     def _too_mild(self, wanted: Verdict) -> tuple[list[Mark], str | None]:
         if self.decision.applies is False:
