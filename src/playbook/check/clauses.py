@@ -247,8 +247,9 @@ def _rule(typist: Typist, rule: tree.Rule) -> None:
             typist.condition(condition)
     verdict(typist, rule.verdict)
     for fix in rule.fixes:
-        if isinstance(fix, tree.FixWords):
-            message(typist, fix.message)
+        match fix:
+            case tree.FixWords(message=words) | tree.FixAdd(text=words) | tree.FixReplace(new=words):
+                message(typist, words)
 
 
 def _is_day(expr: tree.Expr) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ValidationError
 
-from playbook.engine.message import fill
+from playbook.engine.message import fill, fill_whole
 from playbook.engine.signal import Signal
 from playbook.model.decision import FixOffer, TextEdit
 from playbook.model.instant import at_instant
@@ -29,34 +29,35 @@ def offer(signal: Signal, env: Environment, verdict: Verdict, judge: Judge) -> F
         if isinstance(fix, tree.FixWords):
             words = fill(fix.message, env) or ""
             continue
-        edit = _edit(fix, env.post)
+        edit = _edit(fix, env)
         after = None if edit is None else _with_edit(edit, signal.policy, signal.source, env.post, judge)
         if after is None or after > verdict:
             edit = None
-        words = words or _in_words(fix)
+        words = words or _in_words(fix, env)
     return FixOffer(words=words, edit=edit)
 
 
-def _in_words(fix: tree.FixAdd | tree.FixReplace) -> str:
+def _in_words(fix: tree.FixAdd | tree.FixReplace, env: Environment) -> str:
     if isinstance(fix, tree.FixAdd):
-        return f"Add “{fix.text.value.strip()}” at the {fix.edge}."
-    return f"Write “{fix.new.value}” instead of “{fix.old.value}”."
+        return f"Add “{(fill(fix.text, env) or '').strip()}” at the {fix.edge}."
+    return f"Write “{fill(fix.new, env)}” instead of “{fix.old.value}”."
 
 
-def _edit(fix: tree.FixAdd | tree.FixReplace, post: BaseModel) -> TextEdit | None:
-    text = getattr(post, "text", None)
-    if not isinstance(text, str):
+def _edit(fix: tree.FixAdd | tree.FixReplace, env: Environment) -> TextEdit | None:
+    text = getattr(env.post, "text", None)
+    put = fill_whole(fix.text if isinstance(fix, tree.FixAdd) else fix.new, env)
+    if not isinstance(text, str) or put is None:
         return None
     if isinstance(fix, tree.FixAdd):
         at = 0 if fix.edge == "start" else len(text)
-        return TextEdit(field="text", start=at, end=at, text=fix.text.value)
+        return TextEdit(field="text", start=at, end=at, text=put)
     found = term_places(text, fix.old.value)
     if not found:
         return None
     first, last = found[0][0], found[-1][1]
     pieces, at = [], first
     for start, end in found:
-        pieces += [text[at:start], fix.new.value]
+        pieces += [text[at:start], put]
         at = end
     return TextEdit(field="text", start=first, end=last, text="".join(pieces))
 

@@ -139,6 +139,10 @@ class Guidelines:
 
     def message(self, message: tree.Message) -> str:
         """A message without a post: what is set is filled in, the rest left open."""
+        made = self._said(message)
+        return self.things.marks.text(made.removesuffix(".") if made.endswith(f"{GAP}.") else made)
+
+    def _said(self, message: tree.Message) -> str:
         made = ""
         for part in message.parts:
             if isinstance(part, str):
@@ -146,7 +150,7 @@ class Guidelines:
             else:
                 value = self.things.constants.value(part)
                 made += GAP if value is OPEN or value == () else _plain_value(self.things, value)
-        return self.things.marks.text(made.removesuffix(".") if made.endswith(f"{GAP}.") else made)
+        return made
 
     def fix(self, fix: tree.Fix) -> str:
         marks = self.things.marks
@@ -155,9 +159,9 @@ class Guidelines:
                 return sentence(self.message(fix.message))
             case tree.FixAdd():
                 place = "beginning" if fix.edge == "start" else "end"
-                return f"Put {marks.quoted(fix.text.value)} at the {place}."
+                return f"Put {marks.quoted(self._said(fix.text))} at the {place}."
             case tree.FixReplace():
-                return f"Write {marks.quoted(fix.new.value)} instead of {marks.quoted(fix.old.value)}."
+                return f"Write {marks.quoted(self._said(fix.new))} instead of {marks.quoted(fix.old.value)}."
 
     def _notes(self, linked: LinkedRule, known: tuple[tree.Expr, ...]) -> Iterator[str]:
         about = self.about(linked.guard, known)

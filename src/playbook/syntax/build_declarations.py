@@ -200,13 +200,11 @@ class TreeBuilder(TestBuilder, ExpressionBuilder):
 
     def fix_add(self, children: Children) -> Clause:
         edge: Literal["start", "end"] = "end" if is_sign(children[-1], "END") else "start"
-        return self.clause(
-            children, "fix", tree.FixAdd(self.span(children), self.text_literal(children[2]), edge)
-        )
+        return self.clause(children, "fix", tree.FixAdd(self.span(children), children[2], edge))
 
     def fix_replace(self, children: Children) -> Clause:
-        old, new = self.text_literal(children[2]), self.text_literal(children[4])
-        return self.clause(children, "fix", tree.FixReplace(self.span(children), old, new))
+        old = self.text_literal(children[2])
+        return self.clause(children, "fix", tree.FixReplace(self.span(children), old, children[4]))
 
     def _fixes(self, clauses: Sequence[Clause]) -> tuple[tree.Fix, ...]:
         """Words and one edit may stand side by side; two of a kind may not."""

@@ -114,9 +114,9 @@ def _fix(fix: tree.Fix) -> str:
         case tree.FixWords():
             return print_message(fix.message)
         case tree.FixAdd():
-            return f"add {quoted(fix.text.value)} at {fix.edge}"
+            return f"add {print_message(fix.text)} at {fix.edge}"
         case tree.FixReplace():
-            return f"replace {quoted(fix.old.value)} with {quoted(fix.new.value)}"
+            return f"replace {quoted(fix.old.value)} with {print_message(fix.new)}"
 
 
 def _verdict(verdict: tree.Verdict) -> str:

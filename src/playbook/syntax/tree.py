@@ -485,7 +485,7 @@ class FixWords(Node):
 class FixAdd(Node):
     """`fix add "#ad " at start`; without an edge, at the start."""
 
-    text: TextLiteral
+    text: Message
     edge: Literal["start", "end"]
 
 
@@ -494,7 +494,7 @@ class FixReplace(Node):
     """`fix replace "x" with "y"`."""
 
     old: TextLiteral
-    new: TextLiteral
+    new: Message
 
 
 Fix: TypeAlias = FixWords | FixAdd | FixReplace

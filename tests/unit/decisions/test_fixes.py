@@ -39,6 +39,38 @@ def test_words_are_added(finding: Found, clause: str, words: str, after: str) ->
     assert applied("Boots!", offer.edit) == after
 
 
+WARNING = "Your capital is at risk. " * 5
+
+
+@pytest.mark.parametrize(
+    ("clause", "words", "after"),
+    [
+        ('fix add "{tag} " at start', "Add “#ad” at the start.", "#ad Boots!"),
+        ('fix add " #ad {{{count(links)}}}" at end', "Add “#ad {0}” at the end.", "Boots! #ad {0}"),
+        ('fix replace "Boots" with "{tag} {platform}"', "Write “#ad x” instead of “Boots”.", "#ad x!"),
+    ],
+)
+def test_edits_have_holes_like_all_messages(finding: Found, clause: str, words: str, after: str) -> None:
+    rules = 'param tag: text = "#ad" ' + PAID + clause
+    offer = fix(finding(rules, sponsored=True, text="Boots!", platform="x"))
+    assert offer.words == words
+    assert applied("Boots!", offer.edit) == after
+
+
+def test_what_is_added_is_never_cut(finding: Found) -> None:
+    rule = 'rule r require text contains warning otherwise warn fix add "{warning}"'
+    offer = fix(finding(f'param warning: text = "{WARNING}" {rule}', text="Boots!"))
+    assert applied("Boots!", offer.edit) == WARNING + "Boots!"
+    assert "…" in offer.words
+
+
+@pytest.mark.parametrize("hole", ["account.handle", "campaign", "count(media where shows is missing) / 0"])
+def test_what_is_not_known_is_never_put_into_a_text(finding: Found, hole: str) -> None:
+    found = finding(PAID + f'fix add "#ad {{{hole}}}"', sponsored=True, text="Boots!")
+    assert fix(found).edit is None
+    assert "#ad (" in fix(found).words
+
+
 @pytest.mark.parametrize(
     ("text", "after"),
     [
