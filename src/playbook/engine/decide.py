@@ -32,22 +32,21 @@ def reference(policy: Policy, post: BaseModel) -> Outcome:
 
 def decide(post: BaseModel, policies: Sequence[Policy], run: Run = compiled) -> Decision:
     """The decision on *post*. Policies that are the same count once; there must be one at least."""
-    if len(policies) == 1:
-        return decide_alone(post, policies[0], run)
-    once_each = _once_each(policies)
-    return _decide(post, [_judged(policy, run(policy, post), post) for policy in once_each], run)
+    return _decide(post, [_judged(policy, run(policy, post), post) for policy in _once_each(policies)], run)
 
 
-def decide_alone(post: BaseModel, policy: Policy, run: Run = compiled) -> Decision:
-    """The decision of one policy on *post*. Nearly all posts have nothing wrong with them: those come first."""
-    found = run(policy, post)
+def decide_alone(post: BaseModel, policy: Policy) -> Decision:
+    """The same for one policy. Nearly all posts have nothing wrong with them: those come first."""
+    found = policy.program.run(post)
     if found is policy.program.quiet:
         return without_findings(policy.alone, applies=True, earliest=instant(post))
-    return _decide(post, [_judged(policy, found, post)], run)
+    return _decide(post, [_judged(policy, found, post)], compiled)
 
 
 def _once_each(policies: Sequence[Policy]) -> tuple[Policy, ...]:
     """Each policy once, in an order that does not depend on the caller's."""
+    if len(policies) == 1:
+        return tuple(policies)
     # One that came from two files is named after the same of them in whatever order it is given.
     by_file = sorted(policies, key=lambda policy: policy.linked.module.source.name, reverse=True)
     different = {policy.digest: policy for policy in by_file}
