@@ -105,7 +105,10 @@ def _guarded(run: Callable[[], int], here: Screen) -> int:
     except PlaybookError as error:
         return _report(here, str(error))
     except OSError as error:
-        return _report(here, f"the operating system says: {error.strerror or 'input or output failed'}")
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return _report(
+            here, f"{where}the operating system says: {error.strerror or 'input or output failed'}"
+        )
     except Exception as error:  # the last resort: nothing that goes wrong in here may look like an answer
         return _report(here, f"playbook itself failed: {_failure(error)}; please report this")
 

@@ -159,7 +159,5 @@ class PageAnswers:
 
 def closing(policies: Sequence[Policy], moment: Moment) -> str:
     """`judged by acme 2.1, as of …`."""
-    names = " and ".join(
-        f"{policy.name} {policy.version}" if policy.version else policy.name for policy in policies
-    )
-    return f"judged by {names}, as of {moment.in_words}"
+    names = [f"{policy.name} {policy.version}" if policy.version else policy.name for policy in policies]
+    return f"judged by {' and '.join(dict.fromkeys(names))}, as of {moment.in_words}"

@@ -114,6 +114,8 @@ def test_cells_are_understood_by_their_field() -> None:
 
 
 def test_a_column_that_is_no_field_is_said() -> None:
+    item = _prepared(Item("f:2", {"text": "a", "": "x"}, tabular=True))
+    assert item.problem == "a column without a name holds something here"
     item = _prepared(Item("f:2", {"Screen Name": "x"}, tabular=True))
     assert "`Screen Name` is no field of a post" in item.problem
 

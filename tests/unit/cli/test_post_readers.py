@@ -209,6 +209,11 @@ def test_markdown_with_front_matter() -> None:
             "f:2:1: what stands between the lines of `---` has to be named fields, not a list",
         ),
         ("---\na: 1\na: 2\n---\nb", "f:3:1: `a` is given twice"),
+        (
+            "+++\na = 1\n+++\nb",
+            "f:1:1: fields stand between two lines of `---`, as YAML, and not between `+++`",
+        ),
+        ("\n\n---\na: 1\n---\nb", "f:3:1: the `---` that opens the fields has to be the first line"),
     ],
 )
 def test_bad_markdown_is_placed(content: str, said: str) -> None:
@@ -217,6 +222,18 @@ def test_bad_markdown_is_placed(content: str, said: str) -> None:
 
 def test_text_is_the_text() -> None:
     assert fields("text", "two\nlines\n\n") == {"text": "two\nlines"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_post_is_the_same_however_its_lines_end(end: str) -> None:
+    lines = ["---", "action: like", "---", "two", "", "lines", ""]
+    assert fields("markdown", end.join(lines)) == {"action": "like", "text": "two\n\nlines"}
+    assert fields("text", end.join(lines[3:])) == {"text": "two\n\nlines"}
+
+
+def test_a_rule_across_the_page_opens_no_fields() -> None:
+    for text in ("\n---\nspam", "# Title\n\n---\nspam\n\n---\nmore", "----\nspam"):
+        assert fields("markdown", text) == {"text": text.strip()}
 
 
 def test_a_table_is_read_row_by_row() -> None:
@@ -281,6 +298,17 @@ def test_a_folder_gives_its_files_in_order(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     found = files_of([str(tmp_path)], None)
     assert [Path(name).relative_to(tmp_path).as_posix() for name in found] == ["a.json", "b.md", "sub/c.csv"]
+
+
+def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Hello")
+    (tmp_path / "b.md").symlink_to("gone.md")
+    (tmp_path / "notes").symlink_to("gone")
+    (tmp_path / "c.md").symlink_to("c.md")
+    found = files_of([str(tmp_path)], None)
+    assert [Path(name).name for name in found] == ["a.md", "b.md", "c.md"]
+    items = [record.item() for record in Inputs(found, None, io.BytesIO())]
+    assert [item.problem.split(":")[0] for item in items] == ["", "it cannot be read", "it cannot be read"]
 
 
 def test_inputs_that_make_no_sense(tmp_path: Path) -> None:

@@ -128,6 +128,8 @@ def _from_row(cells: Fields, post_type: type[BaseModel]) -> Fields:
     """A row of a table whose columns are named like fields."""
     made: Fields = {}
     for column, cell in cells.items():
+        if not column:
+            raise PlaceError("a column without a name holds something here")
         place, kind = _field_of(column, post_type)
         put(made, place, _from_cell(cell, kind))
     return made

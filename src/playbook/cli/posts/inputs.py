@@ -55,7 +55,8 @@ class InputError(Exception):
 def files_of(names: Sequence[str], format_name: str | None) -> list[str]:
     """The inputs that *names* stand for: folders give their files, sorted by path. Raises InputError.
 
-    Hidden files and folders are passed over, and links to folders are not followed.
+    Hidden files and folders are passed over, and links to folders are not followed. A link that leads nowhere is there:
+    it may have been meant to be a post, so reading it has to fail.
     """
     found: list[str] = []
     for name in names:
@@ -135,7 +136,7 @@ def _inside(folder: Path) -> Iterator[str]:
         if path.is_dir():
             if not path.is_symlink():
                 yield from _inside(path)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+        elif path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):
             yield str(path)
 
 

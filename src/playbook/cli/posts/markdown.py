@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from playbook import limits
 from playbook.cli.posts.item import Fields, Item, unread
-from playbook.cli.posts.whole import UnreadableError, read_text
+from playbook.cli.posts.whole import UnreadableError, read_text, with_lf
 from playbook.cli.posts.yaml_values import parse_yaml
 from playbook.model.validate import kind_of
 
@@ -19,8 +19,9 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
 
 
 def _fields(text: str) -> Fields:
-    lines = text.splitlines(keepends=True)
+    lines = with_lf(text).splitlines(keepends=True)
     if not lines or lines[0].rstrip() != "---":
+        _refuse_lookalikes(lines)
         return {"text": _body(lines)}
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
@@ -32,6 +33,19 @@ def _fields(text: str) -> Fields:
     if "text" in fields:
         raise UnreadableError("`text` is given above, and there is a text below", end + 1, 1)
     return {**fields, "text": body}
+
+
+def _refuse_lookalikes(lines: list[str]) -> None:
+    """Front matter that would be taken for the text, and its fields for not known."""
+    if lines and lines[0].rstrip() == "+++":
+        raise UnreadableError("fields stand between two lines of `---`, as YAML, and not between `+++`", 1, 1)
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if (
+        first
+        and lines[first].rstrip() == "---"
+        and any(line.rstrip() == "---" for line in lines[first + 1 :])
+    ):
+        raise UnreadableError("the `---` that opens the fields has to be the first line", first + 1, 1)
 
 
 def _front_matter(text: str) -> Fields:

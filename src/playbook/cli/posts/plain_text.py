@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from playbook import limits
 from playbook.cli.posts.item import Item, unread
-from playbook.cli.posts.whole import UnreadableError, read_text
+from playbook.cli.posts.whole import UnreadableError, read_text, with_lf
 
 
 def read(stream: BinaryIO, name: str) -> Iterator[Item]:
@@ -15,4 +15,4 @@ def read(stream: BinaryIO, name: str) -> Iterator[Item]:
     except UnreadableError as error:
         yield unread(error.place(name), error.reason, alone=True)
         return
-    yield Item(name, {"text": text.rstrip("\r\n")}, alone=True)
+    yield Item(name, {"text": with_lf(text).rstrip("\n")}, alone=True)

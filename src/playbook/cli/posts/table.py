@@ -70,7 +70,7 @@ def _header(line: str, separator: str) -> tuple[list[str], str]:
         return [], "this is not UTF-8; save it as UTF-8"
     if not any(columns):
         return [], "the first line has to name the columns"
-    twice = next((column for column in columns if columns.count(column) > 1), None)
+    twice = next((column for column in columns if column and columns.count(column) > 1), None)
     return columns, f"the column `{twice}` is there twice" if twice else ""
 
 

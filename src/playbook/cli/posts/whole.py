@@ -37,6 +37,11 @@ def read_text(stream: BinaryIO, limit: int, advice: str = "") -> str:
     return decode(data)
 
 
+def with_lf(text: str) -> str:
+    """*text* with its lines ended in one way: a post is the same wherever it was checked out."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def decode(data: bytes) -> str:
     """*data* as text. Raises UnreadableError with the place of the first byte that is not UTF-8."""
     data = data.removeprefix(codecs.BOM_UTF8)
