@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.text.normal import fold
+from playbook.text.normal import fold, nearly_folded
 from playbook.text.terms import automaton, scan
 from playbook.text.terms.automaton import SMALL, Automaton
 from playbook.text.terms.trie import Trie
@@ -52,6 +52,59 @@ def test_both_engines_find_the_same(case: tuple[dict[str, list[int]], str], exac
     native, pure = Automaton(uses, exact=exact), Trie(uses, exact=exact)
     assert _found(native, text) == _found(pure, text)
     assert native.users(text) == pure.users(text) == {user for _, _, user in pure.find(text)}
+
+
+# White space and controls, of ASCII and of others, each of which makes a text one that is only nearly folded.
+_LOOSE = (
+    "  ",
+    "\n",
+    "\r\n",
+    "\t",
+    " \x07 ",
+    "\x00",
+    "\x0b",
+    "\x1c",
+    "\x7f",
+    " \n\n ",
+    "\u00a0\u3000",
+    "\u200b",
+    "\u00ad",
+)
+
+
+@given(terms_and_text(), st.lists(st.sampled_from(_LOOSE), min_size=1, max_size=4), st.data())
+def test_texts_that_are_only_nearly_folded(
+    case: tuple[dict[str, list[int]], str], loose: list[str], data: st.DataObject
+) -> None:
+    uses, text = case
+    for piece in loose:
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + piece + text[at:].replace(" ", piece, 1)
+    anywhere = {term: [9 + number] for number, term in enumerate(data.draw(st.permutations(list(uses))))}
+    folded = fold(text).text
+    expected = {user for _, _, user in Trie(uses).find(folded)}
+    expected |= {user for term, users in anywhere.items() if term in folded for user in users}
+    for engine in (Automaton(uses, anywhere), Trie(uses, anywhere)):
+        assert engine.users(nearly_folded(text)) == engine.users(folded) == expected
+
+
+@pytest.mark.parametrize(
+    "gap", [" ", "  ", "\n", "\r\n", "\n\n", "\t", "\x0b", "\x1f ", "\x07 ", "\u2003", " \u200b "]
+)
+def test_a_phrase_is_found_whatever_space_is_between_its_words(gap: str) -> None:
+    uses = {"vote for us": [1], "vote": [2], "for": [3]}
+    text = nearly_folded(f"So, Vote{gap}for{gap}US!")
+    assert Automaton(uses).users(text) == Trie(uses).users(text) == {1, 2, 3}
+    assert (
+        Automaton(uses).users(text.replace("us", "u")) == Trie(uses).users(text.replace("us", "u")) == {2, 3}
+    )
+
+
+@pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x7f"])
+def test_controls_hide_nothing(control: str) -> None:
+    uses, anywhere = {"free": [1]}, {"eer": [2]}
+    for engine in (Automaton(uses, anywhere), Trie(uses, anywhere)):
+        assert engine.users(f"fr{control}ee be{control}er") == {1, 2}
 
 
 def _found(engine: Automaton[int] | Trie[int], text: str) -> list[tuple[int, int, int]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from playbook.text.normal import Folded, fold, folded_text
+from playbook.text.normal import Folded, fold, folded_text, nearly_folded
 from playbook.text.terms.checks import checks_of
 from playbook.text.terms.scan import Scan, scan_for
 from playbook.text.terms.stems import AS_WRITTEN
@@ -89,12 +89,11 @@ class Matcher:
     def _look_for_all(self, text: str, stemmer: str) -> frozenset[int]:
         uses: set[_Use] = set()
         if self._in_any_case is not None:
-            folded = folded_text(text)
-            uses = self._in_any_case.users(folded)
+            uses = self._in_any_case.users(nearly_folded(text))
             if stemmer and self._inflected is not None:
-                uses.update(use for _, _, use in self._inflected.find(folded, stemmer))
+                uses.update(use for _, _, use in self._inflected.find(folded_text(text), stemmer))
         if self._as_written is not None and (self._written is None or self._written in uses):
-            uses |= self._as_written.users(folded_text(text, case=False))
+            uses |= self._as_written.users(nearly_folded(text, case=False))
         if self._disguised is not None:
             uses |= self._disguised.users(text)
         found, excepted = self._checked(text, uses)

@@ -19,7 +19,10 @@ class Scan(Protocol[User]):
     """Finds folded terms in folded texts."""
 
     def users(self, text: str) -> set[User]:
-        """Who wants to know of what is in the folded *text*: terms as whole words, and those that count anywhere."""
+        """Who wants to know of what is in the nearly folded *text*: terms as whole words, and those that count
+        anywhere. Runs of white space and controls, which `nearly_folded` leaves, are taken for what folding makes of
+        them.
+        """
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in the folded *text* as a whole word, by start.

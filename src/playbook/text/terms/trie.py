@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
+from playbook.text.normal import folded_text
 from playbook.text.terms.words import is_roomy, stands_alone
 
 _DEPTH = 24
@@ -62,7 +63,10 @@ class Trie(Generic[User]):
         self._search = re.compile("|".join(sides) or "(?!)", re.DOTALL).search
 
     def users(self, text: str) -> set[User]:
-        """Who wants to know of what is in the folded *text*: terms as whole words, and those that count anywhere."""
+        """Who wants to know of what is in the nearly folded *text*: terms as whole words, and those that count
+        anywhere.
+        """
+        text = folded_text(text, case=False)
         found = {user for _, _, user in self.find(text)}
         for term, users in self._anywhere.items():
             if term in text:
