@@ -2,14 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import entry_points
+from types import ModuleType
 
 import pytest
 
-# What the inner runs import has to be there before, or it would be imported twice.
-import playbook.api
-import playbook.cli.test
-import playbook.testing.mutation.run  # noqa: F401
+import playbook.api  # noqa: F401  (with all that it is made of)
 
 pytest_plugins = ["pytester"]
 
@@ -26,9 +25,31 @@ test "rows" each text in ["a!"], ["b!"] expect warn from loud
 """
 
 
+class Imported:
+    """Sees what inner runs import."""
+
+    def __init__(self) -> None:
+        self.modules: dict[str, ModuleType] = {}
+
+    def pytest_unconfigure(self) -> None:
+        self.modules |= sys.modules
+
+
+IMPORTED = Imported()
+
+
+@pytest.fixture(autouse=True)
+def _imported_once() -> Iterator[None]:
+    """pytester forgets what was imported; a module of ours imported again is another one, with other classes."""
+    yield
+    for name, module in IMPORTED.modules.items():
+        if name.partition(".")[0] in {"playbook", "regex"} and name != "playbook.pytest_plugin":
+            sys.modules.setdefault(name, module)
+
+
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     loaded = () if INSTALLED else ("-p", "playbook.pytest_plugin")
-    return pytester.runpytest_inprocess("-p", "no:cacheprovider", *loaded, *arguments)
+    return pytester.runpytest_inprocess("-p", "no:cacheprovider", *loaded, *arguments, plugins=[IMPORTED])
 
 
 def write(pytester: pytest.Pytester, text: str, name: str = "small") -> None:
