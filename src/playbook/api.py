@@ -55,7 +55,7 @@ def load(
     Raises PolicyError where the policy has mistakes (all of them, rendered and as `diagnostics`), UsageError where
     there is no such pack or a param does not fit.
     """
-    return _policy(Origin(_path(source), None, post_type, _all_params(params, more), _here()))
+    return _policy(Origin(_path(source), None, _a_post_type(post_type), _all_params(params, more), _here()))
 
 
 def compile(  # noqa: A001  the name that re and others use for it
@@ -73,7 +73,8 @@ def compile(  # noqa: A001  the name that re and others use for it
 
     Raises PolicyError and UsageError like `load`.
     """
-    return _policy(Origin(Source(name, text), folder, post_type, _all_params(params, more), _here()))
+    source = Source(name, _a_text(text))
+    return _policy(Origin(source, folder, _a_post_type(post_type), _all_params(params, more), _here()))
 
 
 def _all_params(params: Mapping[str, Any] | None, more: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -90,14 +91,14 @@ def check(
     text: str, *, name: str = "<text>", folder: Path | None = None, post_type: type[Post] = Post
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the policy that *text* says, and with what it takes in. Never raises on a mistake
-    in it.
+    in it; UsageError for what is no text, or no post type.
     """
-    return load_graph(Source(name, text), post_type, folder).diagnostics
+    return load_graph(Source(name, _a_text(text)), _a_post_type(post_type), folder).diagnostics
 
 
 def check_file(path: str | Path, *, post_type: type[Post] = Post) -> tuple[Diagnostic, ...]:
     """The same for a policy file, or a pack's name."""
-    return load_graph(_path(path), post_type).diagnostics
+    return load_graph(_path(path), _a_post_type(post_type)).diagnostics
 
 
 def evaluate(
@@ -138,7 +139,8 @@ def evaluate_many(
     process ends early.
     """
     policies = _policies(policy)
-    if not 0 <= jobs <= MAX_JOBS:
+    given: Any = jobs
+    if not isinstance(given, int) or not 0 <= jobs <= MAX_JOBS:
         raise UsageError(f"`jobs` has to be a number from 0 to {MAX_JOBS}")
     if jobs == 1:
         return (_evaluate(post, policies, now, history) for post in posts)
@@ -247,6 +249,8 @@ def _evaluate(
 ) -> Decision:
     if len(policies) == 1 and now is None and history is None and type(post) is policies[0].linked.post_type:
         return decide_alone(post, policies[0])
+    if now is not None and not isinstance(now, datetime):
+        raise UsageError(f"`now` has to be a datetime, not {kind_of(now)}")
     if now is not None and now.utcoffset() is None:
         raise UsageError("`now` has to be aware of its time zone")
     if now is not None and not MIN_POST_YEAR <= now.year <= MAX_POST_YEAR:
@@ -300,9 +304,24 @@ def _pack(name: str) -> Policy:
     return load(name)
 
 
+def _a_text(text: str) -> str:
+    if not isinstance(text, str):
+        raise UsageError(f"a policy is given as text, not as {kind_of(text)}")
+    return text
+
+
+def _a_post_type(post_type: type[Post]) -> type[Post]:
+    given: Any = post_type
+    if not isinstance(given, type) or not issubclass(given, Post):
+        raise UsageError("`post_type` has to be `Post` or a subclass of it")
+    return post_type
+
+
 def _path(source: str | Path) -> Path:
     if isinstance(source, Path):
         return source
+    if not isinstance(source, str):
+        raise UsageError(f"a policy is named by a text or a Path, not by {kind_of(source)}")
     if "/" in source or "\\" in source or source.endswith(".playbook"):
         return Path(source)
     path = pack_path(source)

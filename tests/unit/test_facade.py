@@ -1,9 +1,10 @@
 """A policy as an app holds it: it cannot change, threads share it, and it knows what it is made of and reads."""
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -178,7 +179,8 @@ def test_it_cannot_be_changed(acme: playbook.Policy) -> None:
         acme.linked = None  # type: ignore[misc, assignment]
     with pytest.raises(AttributeError):
         acme.name = "other"  # type: ignore[misc]
-    acme.params["most"] = 9  # type: ignore[index]  # what it gave away is no longer its own
+    with pytest.raises(TypeError):
+        acme.params["most"] = 9  # type: ignore[index]
     assert (acme.digest, acme.params, acme.rules) == before
 
 
@@ -315,3 +317,35 @@ def test_a_derived_field_that_raises_is_unknown() -> None:
     found = playbook.evaluate({}, policy).findings[0]
     assert (found.state, [need.field for need in found.needs]) == ("undetermined", ["odd"])
     assert "secret" not in found.model_dump_json()
+
+
+POLICY = playbook.compile("policy p rule r warn")
+NO_TEXT: Any = b"policy p"
+NO_TYPE: Any = dict
+NO_TIME: Any = date(2026, 11, 23)
+NO_NUMBER: Any = "two"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: playbook.load(NO_TEXT), "a policy is named by a text or a Path, not by a bytes"),
+        (lambda: playbook.compile(NO_TEXT), "a policy is given as text, not as a bytes"),
+        (lambda: playbook.check(NO_TEXT), "a policy is given as text, not as a bytes"),
+        (lambda: playbook.check_file(NO_TEXT), "a policy is named by a text or a Path, not by a bytes"),
+        (lambda: playbook.compile("policy p", post_type=NO_TYPE), "`post_type` has to be `Post`"),
+        (lambda: playbook.check("policy p", post_type=NO_TYPE), "`post_type` has to be `Post`"),
+        (lambda: playbook.load("personal", post_type=NO_TYPE), "`post_type` has to be `Post`"),
+        (lambda: playbook.evaluate({}, POLICY, now=NO_TIME), "`now` has to be a datetime, not a date"),
+        (lambda: playbook.evaluate_many([], POLICY, jobs=NO_NUMBER), "`jobs` has to be a number"),
+    ],
+)
+def test_what_is_of_the_wrong_type_is_said_in_words(call: Callable[[], object], said: str) -> None:
+    with pytest.raises(playbook.UsageError, match=said):
+        call()
+
+
+def test_what_holds_a_policy_may_be_copied() -> None:
+    config = {"rules": [POLICY]}
+    assert copy.deepcopy(config)["rules"][0] is POLICY
+    assert copy.copy(POLICY) is POLICY

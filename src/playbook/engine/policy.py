@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Self
 from unicodedata import unidata_version
 
 from playbook.check.module import Module
@@ -80,7 +81,7 @@ class Policy:
     @property
     def params(self) -> Mapping[str, Any]:
         """The values of its params by name."""
-        return {param.name.name: value for param, value in self.linked.params.items()}
+        return MappingProxyType({param.name.name: value for param, value in self.linked.params.items()})
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
@@ -140,6 +141,12 @@ class Policy:
     def alone(self) -> tuple[PolicyUsed, ...]:
         """How it shows where it is the only one."""
         return (self.used,)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self  # it never changes, so whatever holds it may be copied
 
     def source(self) -> str:
         """The Python that was generated from it, to look at."""

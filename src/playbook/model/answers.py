@@ -141,7 +141,8 @@ def read_answer(post: BaseModel, name: str, kind: Type) -> Any:
     """The answer to the question *name*, as a value of *kind*; `UNKNOWN` where there is none, or one of another type.
 
     Texts that say a number, a truth value, an instant, a date or a duration (ISO 8601) count as such where
-    that is asked for, since JSON, CSV and command lines have no other way to write them.
+    that is asked for, since JSON, CSV and command lines have no other way to write them; `yes` and `no`
+    are what people answer.
     """
     try:
         given = post.__dict__["answers"][name]
@@ -167,9 +168,11 @@ def _read_number(words: str) -> Any:
     return Fraction(words) if _NUMBER.fullmatch(words) else UNKNOWN
 
 
+_TRUTH: Final = {"true": True, "yes": True, "false": False, "no": False}
+
 _READERS: Final[Mapping[Type, Callable[[str], Any]]] = {
     NUMBER: _read_number,
-    BOOLEAN: {"true": True, "false": False}.get,
+    BOOLEAN: lambda said: _TRUTH.get(said.lower()),
     TIME: datetime.fromisoformat,
     DATE: date.fromisoformat,
     DURATION: lambda said: _duration().validate_python(said),

@@ -21,6 +21,9 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
     [
         (True, BOOLEAN, True),
         ("false", BOOLEAN, False),
+        ("TRUE", BOOLEAN, True),
+        ("yes", BOOLEAN, True),
+        (" No ", BOOLEAN, False),
         (300, NUMBER, 300),
         (0.1, NUMBER, Fraction(1, 10)),
         (Fraction(1, 4), NUMBER, Fraction(1, 4)),
@@ -51,7 +54,9 @@ def test_answers_are_read_as_what_is_asked_for(given: Any, kind: Type, expected:
     ("given", "kind"),
     [
         (1, BOOLEAN),
-        ("yes", BOOLEAN),
+        ("yep", BOOLEAN),
+        ("", BOOLEAN),
+        ("1", BOOLEAN),
         (True, NUMBER),
         ("1e999999999", NUMBER),
         ("1/3", NUMBER),
