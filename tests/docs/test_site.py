@@ -1,5 +1,6 @@
 """The site: it is built without a warning, policies have their colours, and a broken link fails the build."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,15 @@ DOCS = ROOT / "docs"
 
 
 def build(source: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """In a process of its own, as people run it: Sphinx leaves its traces in the one that it runs in."""
+    """In a process of its own, as people run it: Sphinx leaves its traces in the one that it runs in.
+
+    Its words are English, and it does not start in a language that the machine does not have.
+    """
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", source, site]
-    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        list(map(str, command)), env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """`playbook completion`: scripts that know what the command line knows."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -11,6 +12,11 @@ import pytest
 from playbook.cli import COMMANDS, completion, parser_of
 
 Run = Callable[..., Any]
+
+PLAIN = {name: value for name, value in os.environ.items() if name not in ("BASH_ENV", "ENV")} | {
+    "LC_ALL": "C"
+}
+"""What shells are started with: they complain about a language that the machine does not have."""
 
 
 @pytest.mark.parametrize("shell", completion.SHELLS)
@@ -31,7 +37,7 @@ def test_the_shell_can_read_it(shell: str, tmp_path: Path) -> None:
         pytest.skip(f"there is no {shell} here")
     file = tmp_path / "script"
     file.write_text(completion.script(shell))
-    done = subprocess.run([program, "-n", str(file)], capture_output=True, check=False)
+    done = subprocess.run([program, "-n", str(file)], env=PLAIN, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -57,7 +63,13 @@ def test_bash_completes(here: Path, words: list[str], found: list[str]) -> None:
         f"{completion.script('bash')}\nCOMP_WORDS=({listed}); COMP_CWORD={len(words)}\n"
         '_playbook; printf "%s\\n" "${COMPREPLY[@]}"\n'
     )
-    done = subprocess.run(["bash", "-c", script], capture_output=True, check=False, text=True)  # noqa: S607
+    done = subprocess.run(
+        ["bash", "-c", script],  # noqa: S607
+        env=PLAIN,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
     assert (done.stderr, sorted(done.stdout.splitlines())) == ("", sorted(found))
 
 

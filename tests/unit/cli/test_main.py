@@ -170,8 +170,9 @@ def test_a_reader_that_goes_away_is_no_error(here: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
 def test_any_encoding_of_the_terminal_will_do(here: Path, encoding: str) -> None:
+    (here / "draft.txt").write_text("漢字 Globex", encoding="utf-8")
     with _process(
-        "evaluate", "--text", "漢字 Globex", "--set", "account.kind=professional", "--policy", "house.playbook",
+        "evaluate", "draft.txt", "--set", "account.kind=professional", "--policy", "house.playbook",
         environment={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
     ) as process:  # fmt: skip
         out, err = process.communicate()
@@ -181,8 +182,9 @@ def test_any_encoding_of_the_terminal_will_do(here: Path, encoding: str) -> None
 
 
 def test_json_is_utf8_whatever_the_terminal(here: Path) -> None:
+    (here / "draft.txt").write_text("漢字 Globex", encoding="utf-8")
     with _process(
-        "evaluate", "--text", "漢字 Globex", "--set", "account.kind=professional", "--policy", "house.playbook",
+        "evaluate", "draft.txt", "--set", "account.kind=professional", "--policy", "house.playbook",
         "--format", "json", environment={"PYTHONIOENCODING": "ascii"},
     ) as process:  # fmt: skip
         out, _ = process.communicate()
