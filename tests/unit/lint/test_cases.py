@@ -5,42 +5,22 @@ A case is a section with fences. A `playbook` fence is a policy; a `file` fence 
 found has such a comment. An `output` fence is what is said; `PLAYBOOK_REWRITE=1` writes it anew, for a person to read.
 """
 
-import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cases.sections import REWRITE, Section, sections
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.lint.rules import RULES
 
-CASES = Path(__file__).parents[2] / "cases" / "lint"
-REWRITE = os.environ.get("PLAYBOOK_REWRITE") == "1"
+CASES = sections("lint")
 
-_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
-_FENCE = re.compile(r"^```(\w+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXPECTED = re.compile(r'([a-z-]+) "((?:[^"\\]|\\.)*)"')
 _COMMENT = re.compile(r" *# lint: .*$", re.MULTILINE)
 
 Lint = Callable[..., tuple[Diagnostic, ...]]
-
-
-@dataclass(frozen=True)
-class Case:
-    path: Path
-    title: str
-    body: str
-
-    def fences(self, kind: str) -> dict[str, str]:
-        return {name: text for found, name, text in _FENCE.findall(self.body) if found == kind}
-
-
-def cases() -> Iterator[Case]:
-    for path in sorted(CASES.glob("*.md")):
-        pieces = _SECTION.split(path.read_text(encoding="utf-8"))
-        yield from (Case(path, title, body) for title, body in zip(pieces[1::2], pieces[2::2], strict=True))
 
 
 def expected(text: str) -> list[tuple[int, str, str]]:
@@ -68,8 +48,8 @@ def said(finding: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("case", tuple(cases()), ids=lambda case: f"{case.path.stem}: {case.title}")
-def test_case(case: Case, linted: Lint, tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Section, linted: Lint, tmp_path: Path) -> None:
     for name, text in case.fences("file").items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -82,27 +62,13 @@ def test_case(case: Case, linted: Lint, tmp_path: Path) -> None:
     assert sorted(got) == sorted(expected(text))
     output = "".join(f"{said(one)}\n" for one in found)
     if REWRITE:
-        rewrite(case, output)
+        case.rewrite("output", output)
     else:
-        assert output == case.fences("output").get("", "")
-
-
-def rewrite(case: Case, output: str) -> None:
-    """Put *output* into the section of *case*."""
-    body = (
-        re.sub(r"\n```output\n.*?^```\n", "", case.body, flags=re.MULTILINE | re.DOTALL).rstrip("\n") + "\n"
-    )
-    if output:
-        body += f"\n```output\n{output}```\n"
-    text = case.path.read_text(encoding="utf-8")
-    start = text.index(f"## {case.title}\n") + len(f"## {case.title}\n") - 1
-    end = text.find("\n## ", start)
-    rest = "" if end < 0 else text[end:]
-    case.path.write_text(text[:start] + body + rest, encoding="utf-8")
+        assert output == case.fence("output")
 
 
 def test_every_rule_is_in_a_case() -> None:
     named = {
-        slug for case in cases() for text in case.fences("playbook").values() for _, slug, _ in expected(text)
+        slug for case in CASES for text in case.fences("playbook").values() for _, slug, _ in expected(text)
     }
     assert {rule.slug for rule in RULES} <= named

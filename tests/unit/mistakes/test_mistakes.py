@@ -7,58 +7,43 @@ files that the policy needs are in fences named `file`. The `report` fence is wh
 the first edit makes of the policy, line by line; `PLAYBOOK_REWRITE=1` writes it anew, for a person to read.
 """
 
-import os
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import ndiff
 from pathlib import Path
 
 import pytest
+from cases.sections import REWRITE, Section, sections
 
 from playbook.api import check
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, Severity
 from playbook.diagnostics.text import render
 
-CASES = Path(__file__).parents[2] / "cases" / "mistakes"
 NAME = "acme.playbook"
-REWRITE = os.environ.get("PLAYBOOK_REWRITE") == "1"
 
 EXACT = 0.95
 """So many of all mistakes are underlined exactly."""
 MENDED = 0.80
 """So many come with an edit after which the policy is accepted."""
 
-_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
-_FENCE = re.compile(r"^~~~(\w+)(?: ([^\n]+))?\n(.*?)^~~~$", re.MULTILINE | re.DOTALL)
-_REPORT = re.compile(r"\n~~~report\n.*?^~~~\n", re.MULTILINE | re.DOTALL)
-
 
 @dataclass(frozen=True)
 class Case:
     """One wrong policy, as a person wrote it down."""
 
-    path: Path
-    title: str
-    body: str
+    section: Section
 
     @property
     def name(self) -> str:
-        return f"{self.path.stem}: {self.title}"
-
-    def _fence(self, wanted: str) -> tuple[str, str]:
-        return next(
-            ((words, text) for kind, words, text in _FENCE.findall(self.body) if kind == wanted), ("", "")
-        )
+        return self.section.name
 
     @property
     def code(self) -> str:
-        return self._fence("playbook")[0]
+        return next(iter(self.section.fences("playbook")))
 
     @property
     def marked(self) -> str:
         """The policy with the marks in it."""
-        return self._fence("playbook")[1]
+        return self.section.fence("playbook")
 
     @property
     def policy(self) -> str:
@@ -68,14 +53,6 @@ class Case:
     def place(self) -> tuple[int, int]:
         """The offsets of what is wrong, first and past the last."""
         return self.marked.index("⟦"), self.marked.index("⟧") - 1
-
-    @property
-    def files(self) -> dict[str, str]:
-        return {words: text for kind, words, text in _FENCE.findall(self.body) if kind == "file"}
-
-    @property
-    def report(self) -> str:
-        return self._fence("report")[1]
 
 
 @dataclass(frozen=True)
@@ -99,16 +76,9 @@ class Outcome:
         return self.mended is not None and not self.left
 
 
-def cases() -> Iterator[Case]:
-    """All of the corpus, file by file, in the order in which they stand there."""
-    for path in sorted(CASES.glob("*.md")):
-        pieces = _SECTION.split(path.read_text(encoding="utf-8"))
-        yield from (Case(path, title, body) for title, body in zip(pieces[1::2], pieces[2::2], strict=True))
-
-
 def judge(case: Case, folder: Path) -> Outcome:
     """Check the policy of *case*, apply the first edit of its first mistake, and check that."""
-    for name, text in case.files.items():
+    for name, text in case.section.fences("file").items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     problems = check(case.policy, name=NAME, folder=folder)
@@ -137,17 +107,7 @@ def shown(case: Case, outcome: Outcome) -> str:
     return "\n".join(lines) + "\n"
 
 
-def rewrite(case: Case, report: str) -> None:
-    """Put *report* into the section of *case*."""
-    text = case.path.read_text(encoding="utf-8")
-    body = _REPORT.sub("", case.body).rstrip("\n")
-    start = text.index(f"## {case.title}\n") + len(f"## {case.title}\n") - 1
-    end = text.find("\n## ", start)
-    rest = "" if end < 0 else text[end:]
-    case.path.write_text(f"{text[:start]}{body}\n\n~~~report\n{report}~~~\n{rest}", encoding="utf-8")
-
-
-CORPUS = tuple(cases())
+CORPUS = tuple(map(Case, sections("mistakes")))
 
 
 @pytest.fixture(scope="module")
@@ -161,10 +121,10 @@ def test_one_mistake_is_one_diagnostic(case: Case, outcomes: dict[Case, Outcome]
     outcome = outcomes[case]
     report = shown(case, outcome)
     if REWRITE:
-        rewrite(case, report)
+        case.section.rewrite("report", report)
         return
     assert [one.code for one in outcome.problems] == [case.code], report
-    assert report == case.report
+    assert report == case.section.fence("report")
 
 
 def test_nearly_all_underline_exactly_what_is_wrong(outcomes: dict[Case, Outcome]) -> None:

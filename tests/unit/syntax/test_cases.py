@@ -5,42 +5,19 @@ underlined, and what is said. `PLAYBOOK_REWRITE=1` writes the output anew, for a
 does not disturb the mistake, `# error: PB050 "=="` stands on its line as well.
 """
 
-import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from cases.sections import REWRITE, Section, sections
 
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.source import Source
 from playbook.syntax import tree
 from playbook.syntax.parser import Parsed, parse
 
-CASES = Path(__file__).parents[2] / "cases" / "syntax"
-REWRITE = os.environ.get("PLAYBOOK_REWRITE") == "1"
+CASES = sections("syntax")
 
-_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXPECTED = re.compile(r'(PB\d{3}) "((?:[^"\\]|\\.)*)"')
-
-
-@dataclass(frozen=True)
-class Case:
-    path: Path
-    title: str
-    body: str
-
-    def fence(self, kind: str) -> str:
-        return next((text for found, text in _FENCE.findall(self.body) if found == kind), "")
-
-
-def cases() -> Iterator[Case]:
-    for path in sorted(CASES.glob("*.md")):
-        with path.open(encoding="utf-8", newline="") as file:
-            pieces = _SECTION.split(file.read())
-        yield from (Case(path, title, body) for title, body in zip(pieces[1::2], pieces[2::2], strict=True))
 
 
 def words(problem: Diagnostic) -> str:
@@ -74,13 +51,13 @@ def left(parsed: Parsed) -> str:
 _UNNAMED = tree.Extends | tree.Change | tree.Drop | tree.Test
 
 
-@pytest.mark.parametrize("case", tuple(cases()), ids=lambda case: f"{case.path.stem}: {case.title}")
-def test_case(case: Case) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Section) -> None:
     text = case.fence("playbook")
     parsed = parse(Source("policy", text))
     output = "".join(f"{said(one)}\n" for one in parsed.diagnostics) + left(parsed)
     if REWRITE:
-        rewrite(case, output)
+        case.rewrite("output", output)
         return
     assert output == case.fence("output")
     if "# error:" in text:
@@ -92,22 +69,10 @@ def test_case(case: Case) -> None:
         assert sorted((one.span.line, one.code, words(one)) for one in parsed.diagnostics) == sorted(wanted)
 
 
-def rewrite(case: Case, output: str) -> None:
-    """Put *output* into the section of *case*."""
-    with case.path.open(encoding="utf-8", newline="") as file:
-        text = file.read()
-    body = re.sub(r"\n```output\n.*?^```\n", "", case.body, flags=re.MULTILINE | re.DOTALL).rstrip("\n")
-    start = text.index(f"## {case.title}\n") + len(f"## {case.title}\n") - 1
-    end = text.find("\n## ", start)
-    rest = "" if end < 0 else text[end:]
-    with case.path.open("w", encoding="utf-8", newline="") as file:
-        file.write(f"{text[:start]}{body}\n\n```output\n{output}```\n{rest}")
-
-
 def test_there_are_cases() -> None:
-    assert len(list(cases())) > 90
+    assert len(CASES) > 90
 
 
 def test_titles_are_unique() -> None:
-    titles = [(case.path, case.title) for case in cases()]
+    titles = [(case.path, case.title) for case in CASES]
     assert len(set(titles)) == len(titles)
