@@ -174,6 +174,9 @@ def test_the_action_keeps_the_worst_exit_code(act: Act) -> None:
     assert act(PATHS="gone.playbook", COMMANDS="check")[2] == {"exit-code": "2"}
     assert act(COMMANDS="dance check")[2] == {"exit-code": "2"}
     assert act(COMMANDS="test", MIN_COVERAGE="100")[0] == 1
+    assert act(COMMANDS="")[0] == 2
+    assert "min-coverage" in act(COMMANDS="check\ntest\n", MIN_COVERAGE="abc")[1]
+    assert act(COMMANDS="check", SARIF_FILE="no/folder/yet.sarif")[0] == 0
     assert "gone.playbook" in act(PATHS="gone.playbook", COMMANDS="dance check")[1]
 
 
