@@ -5,7 +5,7 @@ clause by clause; then come the passes that look at what conditions mean. Every 
 goes on. What a pass has reported is marked in the tables, so that the passes after it leave it alone.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -23,7 +23,7 @@ from playbook.check import (
     windows,
 )
 from playbook.check.chains import chains
-from playbook.check.cost import cost
+from playbook.check.cost import TooCostly, cost
 from playbook.check.draft import Draft
 from playbook.check.module import Module, Parent
 from playbook.diagnostics.diagnostic import Diagnostic
@@ -76,7 +76,20 @@ def check_module(
     for one in PASSES:
         if not (draft.too_deep and one in MEANING):
             found.extend(one(draft))
-    return draft.module(tuple(sorted(found, key=_place)))
+    return draft.module(tuple(sorted(_without_cascades(found), key=_place)))
+
+
+def _without_cascades(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """What a clause costs is only worth saying where nothing is wrong within it."""
+    for one in found:
+        if not isinstance(one, TooCostly) or not any(_within(other, one) for other in found):
+            yield one
+
+
+def _within(inner: Diagnostic, outer: Diagnostic) -> bool:
+    if inner is outer or inner.span.source is not outer.span.source:
+        return False
+    return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
 def _place(problem: Diagnostic) -> tuple[int, int, str]:

@@ -297,6 +297,6 @@ def message(typist: Typist, written: tree.Message) -> None:
             continue
         got = typist.infer(part)
         if has_topic(got):
-            typist.report(TopicAsValue(part.span, part.span.text))
+            typist.report(TopicAsValue(part.span, part.span.text, hole=True))
         elif isinstance(got.item if isinstance(got, ListOf) else got, Record):
             typist.report(Unprintable(part.span, got))

@@ -100,6 +100,10 @@ def _evaluated(policy: tree.Policy) -> Iterator[tree.Expr]:
         elif isinstance(one, tree.Rule) and not one.watch:
             yield from (expr for expr in (one.when, one.unless, *one.requires) if expr is not None)
             yield from _of_verdict(one.verdict)
+            for fix in one.fixes:
+                match fix:
+                    case tree.FixWords(message=words) | tree.FixAdd(text=words) | tree.FixReplace(new=words):
+                        yield from holes(words)
 
 
 def _of_verdict(verdict: tree.Verdict) -> Iterator[tree.Expr]:
@@ -108,7 +112,12 @@ def _of_verdict(verdict: tree.Verdict) -> Iterator[tree.Expr]:
     if verdict.approvers is not None and verdict.approvers.who is not None:
         yield verdict.approvers.who
     if verdict.message is not None:
-        yield from (part for part in verdict.message.parts if not isinstance(part, str))
+        yield from holes(verdict.message)
+
+
+def holes(message: tree.Message) -> Iterator[tree.Expr]:
+    """What a message works out."""
+    yield from (part for part in message.parts if not isinstance(part, str))
 
 
 class _Cost:

@@ -21,6 +21,23 @@ def of_a_part(word: str, hint: Type | None, scope: Scope | None, draft: Draft) -
     return found[0] if len(found) == 1 else None
 
 
+def list_of(word: str, scope: Scope | None, draft: Draft) -> str | None:
+    """The one list of the post whose elements have a field of that name: `media` for `alt_text`."""
+    if unnamed(scope) is not None:
+        return None
+    found = []
+    for name, field in post_fields(draft).items():
+        found += [name] if _has(field.type, word) else []
+        if isinstance(field.type, Record) and field.type.model is not draft.post_type:
+            parts = fields_of(field.type.model).items()
+            found += [f"{name}.{part}" for part, inner in parts if _has(inner.type, word)]
+    return found[0] if len(found) == 1 else None
+
+
+def _has(kind: Type, word: str) -> bool:
+    return isinstance(kind, ListOf) and isinstance(kind.item, Record) and word in fields_of(kind.item.model)
+
+
 def compared(word: str, draft: Draft) -> str | None:
     """The one comparison that a fixed word may stand for: `account.kind is professional` for `professional`."""
     found = []

@@ -6,7 +6,7 @@ from playbook.builtins import FUNCTIONS
 from playbook.builtins.topics import TOPICS
 from playbook.check.draft import Draft, declared_type
 from playbook.check.fitting import REPORTED, suits
-from playbook.check.meant import compared, of_a_part
+from playbook.check.meant import compared, list_of, of_a_part
 from playbook.check.mends import foreign
 from playbook.check.refs import AskRef, BrokenRef, LetRef, ParamRef, Ref
 from playbook.check.scope import (
@@ -26,7 +26,7 @@ from playbook.frozen import frozen
 from playbook.model.schema import Field, fields_of
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.types import ANY, BOOLEAN, TEXT, TOPIC, ListOf, Record, Type
+from playbook.types import ANY, BOOLEAN, TEXT, TIME, TOPIC, ListOf, Record, Type
 
 LetType = Callable[[tree.Let], Type]
 
@@ -43,6 +43,10 @@ class Lookup:
 
 
 BROKEN = Ref(BrokenRef())
+
+_LENGTHS = frozenset({"length", "len", "size"})
+_CLOCK = frozenset({"hour", "minute", "time", "day", "weekday", "day_of_week", "date", "month", "year"})
+"""Names that programmers expect on text and on time."""
 
 
 @diagnostic("PB101", "unknown-name")
@@ -67,6 +71,8 @@ class UnknownName(Diagnostic):
     function: bool
     text: bool
     """Whether text is wanted here, so that quotes may be what is missing."""
+    within: str | None = None
+    """A list whose elements have a field of that name."""
 
     def message(self) -> str:
         return f"unknown name `{self.name}`"
@@ -74,6 +80,8 @@ class UnknownName(Diagnostic):
     def help(self) -> str | None:
         if self.function:
             return f"`{self.name}` is a function: write `{self.name}(…)`"
+        if self.nearest is None and self.within is not None:
+            return f"`{self.name}` is a field of what is in a list: `any {self.within} where {self.name} …`"
         if self.nearest is None and self.text:
             return f'words stand in quotes: `"{self.name}"`'
         return did_you_mean(self.nearest)
@@ -147,10 +155,16 @@ class NoFields(Diagnostic):
     def help(self) -> str | None:
         if isinstance(self.type, ListOf):
             return f"ask about its elements: `any {self.name} where {self.rest} …`"
+        if self.type == TEXT and self.field in _LENGTHS:
+            return f"write `length({self.name})`"
+        if self.type == TIME and self.field in _CLOCK:
+            return f"ask whether it is in a window: `{self.name} is within weekdays 09:00 to 17:00`"
         return None
 
     def edits(self) -> tuple[Edit, ...]:
         """What follows a name at the beginning of a condition is about the field, so it may stay as it is."""
+        if self.type == TEXT and self.field in _LENGTHS and self.rest == self.field:
+            return (Edit(self.span, f"length({self.name})"),)
         if not isinstance(self.type, ListOf) or not self._begins_condition():
             return ()
         whole = Span(self.span.source, self.span.start, self.span.start + len(f"{self.name}.{self.rest}"))
@@ -360,7 +374,8 @@ def _report_unknown(name: tree.Name, scope: Scope | None, hint: Type | None, loo
             if len(name.parts) == 1:
                 close = foreign(word, hint) or close or of_a_part(word, hint, scope, lookup.draft)
                 close = close or (compared(word, lookup.draft) if hint == BOOLEAN else None)
-            lookup.report(UnknownName(span, word, close, word in FUNCTIONS, text))
+            within = list_of(word, scope, lookup.draft) if len(name.parts) == 1 and not text else None
+            lookup.report(UnknownName(span, word, close, word in FUNCTIONS, text, within))
 
 
 def suggestions(name: tree.Name, scope: Scope | None, draft: Draft, hint: Type | None) -> set[str]:

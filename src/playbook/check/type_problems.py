@@ -143,7 +143,11 @@ class DifferentTypes(Diagnostic):
             return "whether it is in the list: `LIST include X`"
         if isinstance(self.right, ListOf) and self.right.item == self.left:
             return "whether it is one of them: `X is in LIST`"
-        return None if self.mend is None else f"write `{self.mend.text}`"
+        if self.mend is not None:
+            return f"write `{self.mend.text}`"
+        if isinstance(self.left, Record) or isinstance(self.right, Record):
+            return "ask about a field of it, as in `any links where site is …`"
+        return None
 
     def edits(self) -> tuple[Edit, ...]:
         return () if self.mend is None else (self.mend,)
@@ -255,15 +259,19 @@ class TopicAsValue(Diagnostic):
 
     name: str
     mend: Edit | None = None
+    hole: bool = False
+    """Whether it stands in a message."""
 
     def message(self) -> str:
         return f"`{self.name}` is a topic, and has no value"
 
     def help(self) -> str:
+        if self.hole:
+            return "leave it out: every finding comes with the words that were found"
         return f"look for it in a text: `{self.mend.text if self.mend else self._looked_for}`"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (self.mend or Edit(self.span, self._looked_for),)
+        return () if self.hole else (self.mend or Edit(self.span, self._looked_for),)
 
     @property
     def _looked_for(self) -> str:

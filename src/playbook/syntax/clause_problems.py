@@ -89,6 +89,8 @@ class RepeatedClause(Diagnostic):
         if self.clause in {"when", "unless"}:
             word = "and" if self.clause == "when" else "or"
             return f"join the conditions with `{word}`"
+        if self.clause == "verdict" and self.span.text == "otherwise":
+            return "the `otherwise` of a whole policy stands in its header; another verdict of a rule is another rule"
         if self.clause == "verdict":
             return "write a second rule for the other verdict"
         if self.clause == "fix":

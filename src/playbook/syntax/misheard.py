@@ -40,6 +40,7 @@ def guess(place: Place, found: Lexeme) -> Diagnostic | None:
         _expected,
         _listed,
         _looked_for,
+        _edge,
         _any,
         _verb,
         _bindings,
@@ -149,6 +150,17 @@ def _looked_for(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic |
     if not texts or taken[-2].type not in {"MENTIONS", "CONTAINS", "INCLUDE"}:
         return None
     return ListBrackets(place.span(*texts.span()), f"any of [{texts[0]}]")
+
+
+def _edge(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
+    """`text ends with any of ["!", "?"]`."""
+    if [token.type for token in taken[-2:]] not in (["STARTS", "WITH"], ["ENDS", "WITH"]):
+        return None
+    if found.text not in {"any", "all"}:
+        return None
+    words = f"{taken[-2].value} with"
+    hint = f'it is one text: write `(X {words} "a" or X {words} "b")`'
+    return Unexpected(place.span(place.at, found.end), hint)
 
 
 def _any(place: Place, found: Lexeme, taken: list[Token]) -> Diagnostic | None:
