@@ -4,13 +4,12 @@ Offsets are code points, half-open. Lines end at LF, CRLF or CR, as editors coun
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar, dataclass_transform
+from operator import attrgetter
 
-from playbook.frozen import frozen
+from playbook.frozen import frozen, unguarded
 
-_Class = TypeVar("_Class")
+_of = attrgetter("source", "start", "end")
 
 
 @frozen(eq=False)
@@ -45,19 +44,19 @@ class Source:
         return self.text[start:end].rstrip("\r\n")
 
 
-@dataclass_transform(frozen_default=True)
-def _place(kind: type[_Class]) -> type[_Class]:
-    """Make a class a dataclass that does not change, as far as the type checker can see to it."""
-    return dataclass(slots=True, unsafe_hash=True)(kind)
-
-
-@_place
+@unguarded
 class Span:
     """A half-open range of code points in a source."""
 
     source: Source
     start: int
     end: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and _of(self) == _of(other)
+
+    def __hash__(self) -> int:
+        return hash(_of(self))
 
     @property
     def text(self) -> str:

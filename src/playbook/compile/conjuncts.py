@@ -2,8 +2,7 @@
 them.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from playbook.compile.condition import Condition, of_constant
 from playbook.compile.conditions import Conditions
@@ -28,13 +27,13 @@ class Conjunct:
     """The expression that has to hold; None for what is no expression, and for what must not hold."""
 
 
-@dataclass(eq=False)
+@frozen(eq=False)
 class Candidate:
     """A rule on its way through the code: what is still to be asked, and what has been asked without a plain yes."""
 
     number: int
     left: list[Conjunct]
-    asked: list[Condition] = field(default_factory=list)
+    asked: Sequence[Condition] = ()
 
     def past(self, conjunct: Conjunct, condition: Condition) -> "Candidate":
         """The same, once *conjunct* has come out as not false."""

@@ -2,19 +2,19 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
 from playbook.diagnostics.diagnostic import Diagnostic, Severity
+from playbook.frozen import frozen
 from playbook.source import Span
 
 MAX_HASHED = 1_000
 """Characters of a line that count for a fingerprint."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What was found, and what was looked at."""
 
@@ -28,7 +28,7 @@ class Report:
     color: bool = False
     width: int = 100
     """Columns to fill at most, where a format is for people."""
-    root: Path = field(default_factory=Path.cwd)
+    root: Path = Path()
     """The folder that paths in machine formats are relative to."""
 
     def is_failure(self, diagnostic: Diagnostic) -> bool:

@@ -1,6 +1,5 @@
 """From one policy to all that it takes in: reads, parses and checks every file once, parents first."""
 
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
@@ -83,16 +82,16 @@ def _near(path: Path, folder: Path) -> Path:
         return path
 
 
-@dataclass
 class _Loader:
-    post_type: type[BaseModel]
-    modules: dict[str, Module | None] = field(default_factory=dict)
-    """By identity; a file reached by two paths is one module."""
-    found: dict[int, list[Diagnostic]] = field(default_factory=dict)
-    """Syntax and file diagnostics by the id of their source."""
-    order: list[Source] = field(default_factory=list)
-    by_source: dict[int, Module] = field(default_factory=dict)
-    inputs: dict[Input, None] = field(default_factory=dict)
+    def __init__(self, post_type: type[BaseModel]) -> None:
+        self.post_type = post_type
+        self.modules: dict[str, Module | None] = {}
+        """By identity; a file reached by two paths is one module."""
+        self.found: dict[int, list[Diagnostic]] = {}
+        """Syntax and file diagnostics by the id of their source."""
+        self.order: list[Source] = []
+        self.by_source: dict[int, Module] = {}
+        self.inputs: dict[Input, None] = {}
 
     def read(self, path: Path) -> str | Unreadable:
         """The text of a policy file."""

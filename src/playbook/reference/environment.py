@@ -1,11 +1,11 @@
 """What an expression is evaluated in: the post, the params, the elements that quantifiers are at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
+from playbook.frozen import unguarded
 from playbook.model.schema import fields_of, read
 from playbook.reference.linked import Tables
 from playbook.syntax import tree
@@ -23,7 +23,7 @@ def instant_of(post: BaseModel) -> Any:
     return fact(post, "publish_at")
 
 
-@dataclass(slots=True)
+@unguarded
 class Item:
     """The element that a quantifier is at, and where in the post it stands (None: not in the post)."""
 
@@ -31,19 +31,21 @@ class Item:
     path: str | None
 
 
-@dataclass(slots=True)
 class Environment:
     """One post before one policy. Not shared between threads; what is worked out once is kept here."""
 
-    tables: Tables
-    params: Mapping[tree.Param, Any]
-    post: BaseModel
-    zone: Any = None
-    """A `ZoneInfo`; `UNKNOWN` where the zone is a field that nobody filled in; None where the policy has none."""
-    zone_source: tree.Expr | None = None
-    items: dict[tree.Node, Item] = field(default_factory=dict)
-    lets: dict[tree.Let, Any] = field(default_factory=dict)
-    kept: dict[tree.Node, Any] = field(default_factory=dict)
-    """Values of what is about no element: an explanation asks for them again and again."""
-    problems: dict[tree.Node, str] = field(default_factory=dict)
-    """Calls that failed, with the function's name and the kind of error."""
+    __slots__ = ("items", "kept", "lets", "params", "post", "problems", "tables", "zone", "zone_source")
+
+    def __init__(self, tables: Tables, params: Mapping[tree.Param, Any], post: BaseModel) -> None:
+        self.tables = tables
+        self.params = params
+        self.post = post
+        self.zone: Any = None
+        """A `ZoneInfo`; `UNKNOWN` where the zone is a field that nobody filled in; None where the policy has none."""
+        self.zone_source: tree.Expr | None = None
+        self.items: dict[tree.Node, Item] = {}
+        self.lets: dict[tree.Let, Any] = {}
+        self.kept: dict[tree.Node, Any] = {}
+        """Values of what is about no element: an explanation asks for them again and again."""
+        self.problems: dict[tree.Node, str] = {}
+        """Calls that failed, with the function's name and the kind of error."""

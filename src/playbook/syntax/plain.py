@@ -8,10 +8,10 @@ the closer look would take, and as the same, is held by tests.
 import re
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from playbook import limits
+from playbook.frozen import unguarded
 from playbook.syntax.clauses import VERDICTS, WORDS
 from playbook.syntax.grammar import grammar
 from playbook.syntax.landmarks import NAMED, RESERVED
@@ -81,7 +81,7 @@ def _shapes() -> re.Pattern[str]:
     return re.compile(lexer.skipped + f"(?:{'|'.join(f'({shape})' for shape in shapes)})")
 
 
-@dataclass(slots=True)
+@unguarded
 class _Words:
     """What words are in one state; "" where that takes a closer look."""
 

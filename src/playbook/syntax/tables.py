@@ -7,12 +7,11 @@ changed the grammar, and Lark works them out anew (see `lark_tables`). JSON, so 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playbook._resources import folder
-from playbook.frozen import frozen
+from playbook.frozen import frozen, unguarded
 
 STARTS = ("policy", "hole")
 """The rules that a whole text can be."""
@@ -24,7 +23,7 @@ _CLAUSES = frozenset({"WHEN", "TIMEZONE", "WORDS", "GIVEN"})
 """Terminals that begin a clause of a rule, the header, a topic, a test: where one can be taken, any of its kind can."""
 
 
-@dataclass(slots=True, eq=False)
+@unguarded
 class Production:
     """One alternative: how many parts it closes, the rule that it makes, and what it is called."""
 
@@ -37,14 +36,11 @@ class Production:
     """Whether it makes nothing of its own: what Lark made up for a `*` or `+`, or a rule whose name begins with `_`."""
     has_helpers: bool
     """Whether some of its parts may be such."""
-    passes_one: bool = False
+    passes_one: bool
     """Whether it has but one part, and only passes that on."""
 
-    def __post_init__(self) -> None:
-        self.passes_one = self.size == 1 and self.passes and not self.has_helpers
 
-
-@dataclass(slots=True, eq=False)
+@unguarded
 class Row:
     """One state."""
 
@@ -58,7 +54,7 @@ class Row:
     """What is begun by the next token: a declaration, a clause, or neither."""
     accepted: frozenset[str]
     """What may come next, as far as the state alone can tell."""
-    leaps: dict[tuple[str, str], int] = field(default_factory=dict)
+    leaps: dict[tuple[str, str], int]
     """Filled by the machine: the state after a rule that stands here, before a terminal, with all that it only
     passes through left out.
     """
@@ -114,9 +110,15 @@ def load_tables() -> Tables:
     return tables_of(data)
 
 
+def _production(said: Sequence[Any]) -> Production:
+    size, rule, name, passes, is_helper, has_helpers = said
+    passes_one = size == 1 and passes and not has_helpers
+    return Production(size, rule, name, passes, is_helper, has_helpers, passes_one)
+
+
 def tables_of(data: Mapping[str, Any]) -> Tables:
     """What the plain *data* says."""
-    productions = [Production(*one) for one in data["productions"]]
+    productions = [_production(one) for one in data["productions"]]
     return Tables(
         rows=tuple(_row(one, productions, data["lists"]) for one in data["states"]),
         starts=data["starts"],
@@ -136,4 +138,4 @@ def _row(data: Sequence[Any], productions: Sequence[Production], lists: Sequence
     for at in range(1, len(data), 2):
         closes.update(dict.fromkeys(lists[data[at + 1]], productions[data[at]]))
     actions: dict[str, int | Production] = {**goes, **closes}
-    return Row(actions, goes, closes, begins, frozenset(actions))
+    return Row(actions, goes, closes, begins, frozenset(actions), {})

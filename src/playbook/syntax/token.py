@@ -1,9 +1,9 @@
 """What the lexer makes and the parser takes: one word, sign or literal, as it stands in the text."""
 
-from dataclasses import dataclass
+from playbook.frozen import unguarded
 
 
-@dataclass(slots=True, eq=False)
+@unguarded
 class Token:
     """A terminal of the grammar, what was written, and where (in code points, half-open)."""
 

@@ -10,7 +10,6 @@ length of the longest term.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
@@ -30,16 +29,18 @@ Uses: TypeAlias = Mapping[str, Sequence[User]]
 """Folded terms, each with those who want to know of it."""
 
 
-@dataclass(slots=True)
 class _Stub(Generic[User]):
     """What may begin where the trie's end is reached: terms read to their end by then, and longer ones by their
     lengths.
     """
 
-    whole: list[str] = field(default_factory=list)
-    longer: set[str] = field(default_factory=set)
-    lengths: list[int] = field(default_factory=list)
-    users: set[User] = field(default_factory=set)
+    __slots__ = ("lengths", "longer", "users", "whole")
+
+    def __init__(self) -> None:
+        self.whole: list[str] = []
+        self.longer: set[str] = set()
+        self.lengths: list[int] = []
+        self.users: set[User] = set()
 
 
 class Trie(Generic[User]):
