@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from playbook.compile.link import link
 from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.diagnostics.nearest import nearest
-from playbook.diagnostics.text import render
 from playbook.engine.decide import decide, decide_alone
 from playbook.engine.policy import Origin, Policy
 from playbook.errors import PlaybookError, PolicyError, UsageError
@@ -381,4 +380,6 @@ def _made(origin: Origin) -> tuple[Policy, Graph]:
 
 
 def _policy_error(diagnostics: Sequence[Diagnostic]) -> PolicyError:
+    from playbook.diagnostics.text import render  # noqa: PLC0415  (most policies have no mistakes)
+
     return PolicyError(render(diagnostics, color=False), diagnostics)

@@ -1,7 +1,6 @@
 """The tables of a file while it is being checked; the passes fill them, and a `Module` is made of them at the end."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
@@ -31,41 +30,48 @@ class Tables(Protocol):
     def types(self) -> Mapping[Node, Type]: ...
 
 
-@dataclass(eq=False)
 class Draft:
     """One file, half checked. A name that stands for nothing yet is in none of the tables."""
 
-    source: Source
-    tree: Policy
-    parents: tuple[Parent, ...]
-    folder: Path | None
-    post_type: type[BaseModel]
-    names: dict[str, Named] = field(default_factory=dict)
-    rules: dict[str, Rule] = field(default_factory=dict)
-    homes: dict[Node, Module] = field(default_factory=dict)
-    """The module of every inherited declaration."""
-    refs: dict[Name, Ref] = field(default_factory=dict)
-    types: dict[Node, Type] = field(default_factory=dict)
-    patterns: dict[PatternLiteral, Pattern] = field(default_factory=dict)
-    functions: dict[Call, Function] = field(default_factory=dict)
-    terms: dict[TermFile, tuple[str, ...]] = field(default_factory=dict)
-    term_texts: dict[TermFile, bytes] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    """Names of declarations that could not be read, here or in a parent: they stand for something, nobody knows
-    what.
-    """
-    clashing: set[str] = field(default_factory=set)
-    """Names that two things have: reported once, and whatever is made of them is left alone."""
-    incomplete: bool = False
-    """Whether a parent could not be read: any name may come from there."""
-    ambiguous: set[str] = field(default_factory=set)
-    """Bare names that could be two things inside some `where`; each is reported once."""
-    zoned: list[Span] = field(default_factory=list)
-    """Where the wall clock is read, so that the policy needs a time zone."""
-    too_deep: bool = False
-    """Whether an expression is nested too deep to look into; reported once."""
-    _nodes: dict[type[Node], list[Any]] = field(default_factory=dict)
-    """All nodes by their kind, once somebody has asked."""
+    def __init__(
+        self,
+        source: Source,
+        tree: Policy,
+        parents: tuple[Parent, ...],
+        folder: Path | None,
+        post_type: type[BaseModel],
+    ) -> None:
+        self.source = source
+        self.tree = tree
+        self.parents = parents
+        self.folder = folder
+        self.post_type = post_type
+        self.names: dict[str, Named] = {}
+        self.rules: dict[str, Rule] = {}
+        self.homes: dict[Node, Module] = {}
+        """The module of every inherited declaration."""
+        self.refs: dict[Name, Ref] = {}
+        self.types: dict[Node, Type] = {}
+        self.patterns: dict[PatternLiteral, Pattern] = {}
+        self.functions: dict[Call, Function] = {}
+        self.terms: dict[TermFile, tuple[str, ...]] = {}
+        self.term_texts: dict[TermFile, bytes] = {}
+        self.broken: set[str] = set()
+        """Names of declarations that could not be read, here or in a parent: they stand for something, nobody knows
+        what.
+        """
+        self.clashing: set[str] = set()
+        """Names that two things have: reported once, and whatever is made of them is left alone."""
+        self.incomplete = False
+        """Whether a parent could not be read: any name may come from there."""
+        self.ambiguous: set[str] = set()
+        """Bare names that could be two things inside some `where`; each is reported once."""
+        self.zoned: list[Span] = []
+        """Where the wall clock is read, so that the policy needs a time zone."""
+        self.too_deep = False
+        """Whether an expression is nested too deep to look into; reported once."""
+        self._nodes: dict[type[Node], list[Any]] = {}
+        """All nodes by their kind, once somebody has asked."""
 
     def tables(self, declaration: Node) -> Tables:
         """The tables of the file that *declaration* stands in."""

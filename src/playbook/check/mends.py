@@ -8,14 +8,17 @@ from playbook.builtins import FUNCTIONS
 from playbook.diagnostics.diagnostic import Edit
 from playbook.source import Span
 from playbook.syntax import tree
-from playbook.syntax.misread import NUMBERS
+from playbook.syntax.number_words import NUMBERS
+from playbook.text.late import late
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, WINDOW, ListOf, Type
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})")
-_DURATION = re.compile(r"[0-9]+ (?:minute|hour|day|week|month|year)s?")
-_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
+_NUMBER = late(re.compile, r"[0-9]+(?:\.[0-9]+)?%?")
+_DATE = late(re.compile, r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = late(
+    re.compile, r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
+_DURATION = late(re.compile, r"[0-9]+ (?:minute|hour|day|week|month|year)s?")
+_CLOCK = late(re.compile, r"[0-9]{2}:[0-9]{2}")
 _WRITTEN = ((NUMBER, _NUMBER), (DATE, _DATE), (TIME, _TIME), (DURATION, _DURATION))
 
 _BOOLEANS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
@@ -25,7 +28,7 @@ _LONGEST = 200
 _NOTHING = frozenset({"null", "nil", "none", "empty", "blank", "nothing", "undefined"})
 _WINDOWS = {"weekday": "weekdays", "weekend": "weekends", "everyday": "daily", "workdays": "weekdays"}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LONG_DAYS = re.compile(r"(mon|tues|wednes|thurs|fri|satur|sun)days?")
+_LONG_DAYS = late(re.compile, r"(mon|tues|wednes|thurs|fri|satur|sun)days?")
 
 
 def retyped(expr: tree.Expr, wanted: Type) -> str | None:

@@ -21,6 +21,7 @@ from playbook.model.schema import Field, fields_of
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import children, walk
+from playbook.text.late import late
 from playbook.types import DATE, TIME
 
 Effect = Literal[1, 0, -1]
@@ -31,8 +32,8 @@ HELPS: Effect = 1
 EITHER: Effect = 0
 HINDERS: Effect = -1
 
-_AND_BEHIND = re.compile(r"\s+and\s+")
-_AND_BEFORE = re.compile(r"\s+and\s+\Z")
+_AND_BEHIND = late(re.compile, r"\s+and\s+")
+_AND_BEFORE = late(re.compile, r"\s+and\s+\Z")
 _RISING = (">", ">=", "is after")
 _FALLING = ("<", "<=", "is before")
 

@@ -11,13 +11,14 @@ from playbook.check.type_problems import DifferentTypes, TopicAsValue, WrongArit
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.diagnostics.nearest import nearest
 from playbook.syntax import tree
+from playbook.text.late import late
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TEXT, TIME, TOPIC, WINDOW, Enum, ListOf, Type
 
 if TYPE_CHECKING:
     from playbook.check.typist import Typist
 
 _WINDOWS = (tree.WeeklyWindow, tree.DateWindow, tree.HolidayWindow, tree.WindowJoin)
-_HYPHENED = re.compile(r"[a-z_]\w*(?:\.\w+)*(?:-[a-z_]\w*)+")
+_HYPHENED = late(re.compile, r"[a-z_]\w*(?:\.\w+)*(?:-[a-z_]\w*)+")
 
 
 def special(typist: "Typist", expr: tree.Compare, scope: Scope | None) -> bool:

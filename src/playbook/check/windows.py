@@ -17,6 +17,7 @@ from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
+from playbook.text.late import late
 
 _ABBREVIATIONS = {
     "PST": "America/Los_Angeles",
@@ -33,8 +34,8 @@ _ABBREVIATIONS = {
 
 _COUNTRIES = {"UK": "GB", "ENGLAND": "GB-ENG", "SCOTLAND": "GB-SCT", "WALES": "GB-WLS", "USA": "US"}
 
-_TITLE = re.compile(r'\s*+"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
-_CLOCKS = re.compile(r"\s+[0-9]{2}:[0-9]{2}\s+to\s+[0-9]{2}:[0-9]{2}\s*\Z")
+_TITLE = late(re.compile, r'\s*+"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
+_CLOCKS = late(re.compile, r"\s+[0-9]{2}:[0-9]{2}\s+to\s+[0-9]{2}:[0-9]{2}\s*\Z")
 
 DAY = 1440
 WEEK = 7 * DAY

@@ -7,9 +7,6 @@ from typing import Final
 from pydantic import BaseModel
 
 from playbook.compile.program import Outcome
-from playbook.engine.earliest import earliest
-from playbook.engine.explain import Explanation, Shared
-from playbook.engine.needs import once
 from playbook.engine.policy import Policy
 from playbook.engine.signal import Signal
 from playbook.frozen import frozen
@@ -72,6 +69,8 @@ class Answer:
         return self._found
 
     def needs(self) -> tuple[Need, ...]:
+        from playbook.engine.needs import once  # noqa: PLC0415  (who passes all posts needs no explanations)
+
         return once((need for finding in self.findings() for need in finding.needs), lambda need: need.field)
 
     def approvals(self) -> tuple[ApprovalWanted, ...]:
@@ -80,6 +79,8 @@ class Answer:
         return tuple(sorted(found, key=lambda one: (one.policy, one.rule, one.by)))
 
     def earliest(self) -> datetime | None:
+        from playbook.engine.earliest import earliest  # noqa: PLC0415  (see above)
+
         start = instant(self._post)
         if start is None:
             return None
@@ -93,6 +94,8 @@ class Answer:
         return earliest([one.policy.linked for one in self._judged], self._post, start, blocking)
 
     def _of(self, one: Judged) -> Iterable[tuple[Signal, Finding]]:
+        from playbook.engine.explain import Explanation, Shared  # noqa: PLC0415  (see above)
+
         shared = Shared(one.policy.linked, self._post, self._verdict, self._judge)
         for signal in one.signals:
             later = Explanation(signal, shared)

@@ -15,6 +15,7 @@ from playbook.reference.rules import publish_at
 from playbook.source import Span
 from playbook.syntax import tree
 from playbook.syntax.walk import walk
+from playbook.text.late import late
 from playbook.values import UNKNOWN, Truth
 
 
@@ -96,7 +97,8 @@ def _outside_where(expr: tree.Expr) -> Iterator[tree.Node]:
             yield node
 
 
-_PIECES: Final = re.compile(
+_PIECES: Final = late(
+    re.compile,
     r"""
       (?P<gap> (?: \s | \#[^\n\r]*+ )++ )
     | matches (?: \s | \#[^\n\r]*+ )*+ (?P<pattern> /[^/\\\n\r]*+ (?: \\. [^/\\\n\r]*+ )*+ / )

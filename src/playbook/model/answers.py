@@ -12,11 +12,14 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
-from pydantic import BaseModel, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, PlainValidator, WithJsonSchema
+from pydantic_core import core_schema
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST
 from playbook.model.part import bad_texts, refuse_bad_texts
 from playbook.model.shapes import fits
+from playbook.model.written import Written
+from playbook.text.late import late
 from playbook.types import BOOLEAN, DATE, DURATION, NUMBER, TIME, ListOf, Type
 from playbook.values import UNKNOWN
 
@@ -116,7 +119,7 @@ def _duration() -> "TypeAdapter[timedelta]":
     return TypeAdapter(timedelta)
 
 
-_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
+_NUMBER: Final = late(re.compile, r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?", re.ASCII)
 
 
 def _for_json(held: Mapping[str, Answer]) -> dict[str, Any]:
@@ -132,7 +135,7 @@ def _json(value: Answer) -> Any:
 AnswersField: TypeAlias = Annotated[
     Answers,
     PlainValidator(_answers),
-    PlainSerializer(_for_json),
+    Written(_for_json, core_schema.dict_schema(core_schema.str_schema())),
     WithJsonSchema({"type": "object", "additionalProperties": True}),
 ]
 

@@ -22,7 +22,6 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
-    PlainSerializer,
     StringConstraints,
     model_validator,
 )
@@ -31,6 +30,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, Val
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
 from playbook.model.docstrings import Described
 from playbook.model.shapes import encodable
+from playbook.model.written import Written
 
 _NUL: Final = "should not contain the character NUL"
 
@@ -78,7 +78,7 @@ Count: TypeAlias = Annotated[int, Field(ge=0, le=MAX_COUNT), BeforeValidator(_no
 Share: TypeAlias = Annotated[
     Decimal,  # which takes no truth values by itself
     Field(ge=0, le=1, max_digits=15, decimal_places=14),
-    PlainSerializer(float, return_type=float, when_used="json"),
+    Written(float, core_schema.float_schema(), "json"),
 ]
 """An exact share from 0 to 1: `0.8` is 80%."""
 

@@ -7,6 +7,8 @@ as well only count where they look like a beginning: first on their line, or bef
 import re
 from collections.abc import Iterator, Set
 
+from playbook.text.late import late
+
 DECLARATIONS = {
     "use": "USE",
     "param": "PARAM",
@@ -39,11 +41,13 @@ _FOLLOWS = {
     "fix": r'\s*(?:"|add(?!\w)|replace(?!\w))',
     "see": r'\s*"',
 } | dict.fromkeys(("allow", "advise", "warn", "delay", "review", "deny"), r'\s*(?:"|by(?!\w)|until(?!\w))')
-_FOLLOW = {word: re.compile(pattern) for word, pattern in _FOLLOWS.items()}
-_NAMED = re.compile(
-    r"\s+(?!(?:is|mentions|contains|include|matches|starts|ends|and|or|plus|except)(?![\w-]))[^\W\d]"
+_FOLLOW = {word: late(re.compile, pattern) for word, pattern in _FOLLOWS.items()}
+_NAMED = late(
+    re.compile,
+    r"\s+(?!(?:is|mentions|contains|include|matches|starts|ends|and|or|plus|except)(?![\w-]))[^\W\d]",
 )
-_LEXEME = re.compile(
+_LEXEME = late(
+    re.compile,
     r"""\#[^\n\r]*+
       | \"\"\"[^"]*+(?:"{1,2}+(?!")[^"]*+)*+\"\"\"
       | "[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"

@@ -7,7 +7,7 @@ import re
 from playbook.diagnostics.diagnostic import Applicability, Diagnostic, Edit
 from playbook.source import Span
 from playbook.syntax.landmarks import first_on_line
-from playbook.syntax.misread import NUMBERS
+from playbook.syntax.number_words import NUMBERS
 from playbook.syntax.place import Lexeme, Place
 from playbook.syntax.quote_problems import ListBrackets, NeedlessBrackets
 from playbook.syntax.shape_problems import MissingWord, Unexpected

@@ -9,6 +9,7 @@ from playbook.diagnostics.nearest import nearest
 from playbook.source import Span
 from playbook.syntax.clauses import VERDICTS
 from playbook.syntax.landmarks import first_on_line
+from playbook.syntax.number_words import NUMBERS
 from playbook.syntax.place import Lexeme, Place, lexeme
 from playbook.syntax.quote_problems import (
     ListBrackets,
@@ -23,28 +24,6 @@ from playbook.syntax.spelling_problems import DurationSpelling, InstantSpelling
 from playbook.syntax.text_problems import MissingQuotes
 from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
-
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-}
-"""Numbers that people write in words."""
 
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 _TEXT = r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"'

@@ -9,9 +9,11 @@ from playbook.diagnostics.diagnostic import Diagnostic
 from playbook.frozen import frozen
 from playbook.source import Span
 from playbook.syntax.token import Token
+from playbook.text.late import late
 
-WORD = re.compile(r"[^\W\d]\w*+")
-_LEXEME = re.compile(
+WORD = late(re.compile, r"[^\W\d]\w*+")
+_LEXEME = late(
+    re.compile,
     r"""(?P<text>"(?!"")[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+")
       | (?P<number>\.?[0-9](?:[\w.:/]|,(?=[0-9]{3}(?![0-9]))|-(?=\w))*+%?)
       | (?P<word>[^\W\d]\w*+(?:[.-]\w++)*+)

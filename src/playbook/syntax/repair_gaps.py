@@ -4,8 +4,8 @@ import re
 
 from playbook.source import Span
 from playbook.syntax.landmarks import NAMED, RESERVED, first_on_line
-from playbook.syntax.misread import NUMBERS
 from playbook.syntax.name_problems import MissingName, StrangeName
+from playbook.syntax.number_words import NUMBERS
 from playbook.syntax.place import Lexeme, Place, Repair, before, instead, lexeme
 from playbook.syntax.shape_problems import MissingWord, PatternInQuotes
 from playbook.syntax.sign_problems import MissingComma, MissingEquals, UnclosedBracket

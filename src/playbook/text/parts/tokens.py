@@ -93,7 +93,7 @@ _PLAIN_MENTION: Final = late(
     """,
     re.VERBOSE,
 )
-_SENTENCE: Final = re.compile(r"[.-]{2}|\.(?=[A-Z])")
+_SENTENCE: Final = late(re.compile, r"[.-]{2}|\.(?=[A-Z])")
 """Where a handle ends although signs follow that a handle may have: `@ana.Then we …`."""
 
 
@@ -175,7 +175,7 @@ def emoji(text: str) -> Spans:
 
 
 # What every emoji has one of, on the safe side: a sign that is one by itself, asks for one, or joins two.
-_PART_OF_EMOJI: Final = re.compile("[\u200d\u20e3\u2300-\u2bff\ufe0f\U0001f000-\U0001ffff]")
+_PART_OF_EMOJI: Final = late(re.compile, "[\u200d\u20e3\u2300-\u2bff\ufe0f\U0001f000-\U0001ffff]")
 
 
 def no_emoji_before(text: str) -> int | None:

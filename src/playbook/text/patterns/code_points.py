@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
+from playbook.text.late import late
+
 Range: TypeAlias = tuple[int, int]
 CodePoints: TypeAlias = tuple[Range, ...]
 """Closed ranges, sorted, none touching another."""
@@ -32,7 +34,7 @@ _ALIKE = (
 )  # fmt: skip
 """Stretches of one category, which newer versions of Unicode can only make longer: half of all characters."""
 
-_RUN = re.compile(r"(..)(?:\1)*+")
+_RUN = late(re.compile, r"(..)(?:\1)*+")
 
 
 def union(*sets: Iterable[Range]) -> CodePoints:

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache, cached_property, lru_cache
 
 from playbook.frozen import frozen
+from playbook.text.late import late
 from playbook.text.normal import Folded, nfc
 from playbook.text.patterns import code_points
 from playbook.text.patterns.code_points import CodePoints
@@ -16,7 +17,7 @@ UNDERSCORE = "\ufdd1"
 """What stands between the `_` that spell out `_`. It is no character, so it cannot be in a pattern."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7F]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late(re.compile, "[\ud800-\udfff]")
 
 
 @frozen

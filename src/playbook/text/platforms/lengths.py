@@ -76,7 +76,7 @@ def fold_at(text: str, platform: str) -> int:
 
 _LONG_MARKS: Final = late(by_properties, r"\p{M}{31}")
 _EMOJI: Final = late(spaced_by_properties, EMOJI)
-_HEAVY: Final = re.compile(r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
+_HEAVY: Final = late(re.compile, r"[^\u0000-\u10FF\u2000-\u200D\u2010-\u201F\u2032-\u2037]")
 """What weighs two on X; all else weighs one (twitter-text, config v3)."""
 
 
