@@ -198,13 +198,22 @@ def _judge_of(
     policies = from_recipes(ways)
 
     def judge(parcel: list[bytes]) -> tuple[list[Decision], PlaybookError | None]:
+        posts: list[Post] = []
         decisions: list[Decision] = []
+        wrong: PlaybookError | None = None
         try:
-            for packed in parcel:
-                decisions.append(_evaluate(pickle.loads(packed), policies, now, history))  # noqa: S301  (our own)
+            for (
+                packed
+            ) in parcel:  # all are read before the first is judged: doing one thing for a while is faster
+                posts.append(_post(pickle.loads(packed), policies))  # noqa: S301  (our own)
         except PlaybookError as error:
-            return decisions, error
-        return decisions, None
+            wrong = error
+        try:
+            for post in posts:
+                decisions.append(_evaluate(post, policies, now, history))
+        except PlaybookError as error:
+            wrong = error
+        return decisions, wrong
 
     return judge
 
@@ -264,7 +273,9 @@ def _evaluate(
 
 def _post(post: AnyPost, policies: tuple[Policy, ...]) -> Post:
     """A post that all policies can read."""
-    wanted = _post_type(policies)
+    wanted = _post_type(tuple([policy.linked.post_type for policy in policies]))
+    if type(post) is dict:  # before anything is asked that pydantic answers in Python
+        return validated(post, wanted)
     if isinstance(post, wanted):
         return post
     if isinstance(post, BaseModel):
@@ -274,9 +285,9 @@ def _post(post: AnyPost, policies: tuple[Policy, ...]) -> Post:
     return validated(post, wanted)
 
 
-def _post_type(policies: tuple[Policy, ...]) -> type[Post]:
+@lru_cache(maxsize=32)
+def _post_type(types: tuple[type[Any], ...]) -> type[Post]:
     """The most special of the post types; they have to be in one line."""
-    types = [policy.linked.post_type for policy in policies]
     special = max(types, key=lambda one: len(one.__mro__))
     if not issubclass(special, Post) or not all(issubclass(special, one) for one in types):
         raise UsageError("these policies read posts of different types")
@@ -285,6 +296,10 @@ def _post_type(policies: tuple[Policy, ...]) -> type[Post]:
 
 def _policies(policy: AnyPolicy) -> tuple[Policy, ...]:
     given: Any = policy
+    if type(given) is Policy:
+        return (given,)
+    if type(given) is tuple and len(given) == 1 and type(given[0]) is Policy:
+        return given
     alone = isinstance(given, Policy | str | bytes | Mapping) or not isinstance(given, Iterable)
     several: tuple[Any, ...] = (given,) if alone else tuple(given)
     if not several:

@@ -8,6 +8,7 @@ waits for him.
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -160,6 +161,8 @@ def serve() -> None:
             if work is None:
                 make, arguments = _unpickled(setup)
                 work = make(*arguments)
+                gc.freeze()  # it stays until the end; and of what comes from now on hardly anything needs to be found
+                gc.set_threshold(100_000, 50, 50)
             answer = _answer(True, work(_unpickled(data)))
         except Exception as error:  # it is raised again where the result is asked for
             answer = _answer(False, error)

@@ -47,14 +47,10 @@ class JsonLinesAnswers:
         self._screen = screen
 
     def take(self, judged: Judged) -> None:
-        waiting: list[str] = []
         for answer in judged.answers:
             if answer.problem:
-                self._screen.safe_data("".join(waiting))
                 self._screen.problem(answer.problem)
-                waiting = []
-            waiting.append(answer.text)
-        self._screen.safe_data("".join(waiting))
+            self._screen.safe_data(answer.text)
 
     def finish(self) -> None:
         """Every line is out already."""

@@ -146,7 +146,7 @@ def run(chosen: argparse.Namespace, screen: Screen) -> int:
                 if inputs.total is None:
                     screen.flush()  # somebody waits at the other end of the pipe
                 code = max(code, EXIT_ERROR if judged.failed else EXIT_FOUND if judged.found else EXIT_OK)
-                posts += len(judged.answers)
+                posts += judged.posts
                 progress.show(posts)
                 if mapping is not None:
                     mapping.seen |= judged.seen

@@ -5,6 +5,7 @@ All that goes in and comes out can be pickled, so that it makes no difference in
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
+from itertools import groupby
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from playbook.civil.zones import load_zone
 from playbook.cli.decision import DecisionPage
 from playbook.cli.finding import text_at
 from playbook.cli.posts.assign import Mapping, Setting, prepare
-from playbook.cli.posts.item import Item
+from playbook.cli.posts.item import Item, Record, unread
 from playbook.cli.posts.parcels import Parcel
 from playbook.cli.render import safe_json
 from playbook.cli.summary import Summary
@@ -29,6 +30,11 @@ from playbook.model.verdict import Verdict
 from playbook.syntax import tree
 
 Form = Literal["text", "json", "jsonl"]
+
+POSTS_IN_STEP = 32
+"""Posts of which all are read before the first is judged, and all judged before the first is shown: a processor that
+does one thing for a while does it a fifth faster than one that is made to do another with every post.
+"""
 
 
 @frozen
@@ -66,7 +72,10 @@ class Answer(NamedTuple):
 class Judged:
     """What came of a parcel."""
 
+    posts: int
+    """How many it had."""
     answers: Sequence[Answer]
+    """One for each, or for several in a row where one line of JSON stands under the other."""
     found: bool
     """Whether anything is stricter than a warning, or was not judged where that counts."""
     failed: bool
@@ -96,24 +105,33 @@ class Desk:
         answers: list[Answer] = []
         summary = Summary()
         found = failed = False
-        for record in parcel.records:
-            item = prepare(record.item(), self._order.mapping, self._order.settings, self._order.post_type)
-            try:
-                if item.fields is None:
-                    raise PostError(item.problem, (("", item.problem),))
-                post = validated(item.fields, self._order.post_type)
-                decision = api.evaluate(post, self._policies, now=self._order.now)
-            except PostError as error:
-                failed = True
-                summary.unread += 1
-                answers.append(Answer(self._nothing(), _problem(item, error), item.alone))
-                continue
-            found = found or self._is_found(decision)
-            if self._counts:
-                summary.add(decision)
-            answers.append(self._answer(item, post, decision, first=parcel.first and not answers))
+        for start in range(0, len(parcel.records), POSTS_IN_STEP):
+            for item, post, decision in self._decided(parcel.records[start : start + POSTS_IN_STEP]):
+                if post is None or decision is None:
+                    failed = True
+                    summary.unread += 1
+                    answers.append(Answer(self._nothing(), f"{item.place}: {item.problem}", item.alone))
+                    continue
+                found = found or self._is_found(decision)
+                if self._counts:
+                    summary.add(decision)
+                answers.append(self._answer(item, post, decision, first=parcel.first and not answers))
         seen = frozenset(self._order.mapping.seen if self._order.mapping else ())
-        return Judged(answers, found, failed, summary, seen)
+        shown = _in_a_row(answers) if self._order.form == "jsonl" else answers
+        return Judged(len(answers), shown, found, failed, summary, seen)
+
+    def _decided(self, records: Sequence[Record]) -> Iterator[tuple[Item, Post | None, Decision | None]]:
+        """What came of each of a few records; without post and decision where there is a problem. Each step is taken
+        for all of them before the next one.
+        """
+        order = self._order
+        items = [prepare(record.item(), order.mapping, order.settings, order.post_type) for record in records]
+        read = [_post(item, order.post_type) for item in items]
+        decisions = [
+            None if post is None else api.evaluate(post, self._policies, now=order.now) for _, post in read
+        ]
+        for (item, post), decision in zip(read, decisions, strict=True):
+            yield item, post, decision
 
     def _is_found(self, decision: Decision) -> bool:
         unjudged = decision.applies is False and not self._order.allow_unjudged
@@ -141,9 +159,24 @@ class Desk:
         return self._page.lines(item.place, post, decision, digest, _zone(self._policies, post))
 
 
-def _problem(item: Item, error: PostError) -> str:
-    told = "; ".join(f"{where}: {what}" if where else what for where, what in error.problems)
-    return f"{item.place}: {told}"
+def _in_a_row(answers: Sequence[Answer]) -> list[Answer]:
+    """The same in as few as there can be: those without a problem together. Less to be packed and unpacked."""
+    return [
+        joined
+        for bad, some in groupby(answers, key=lambda answer: bool(answer.problem))
+        for joined in (some if bad else (Answer("".join([answer.text for answer in some])),))
+    ]
+
+
+def _post(item: Item, post_type: type[Post]) -> tuple[Item, Post | None]:
+    """The post of *item*, or else the item with what is wrong with it."""
+    if item.fields is None:
+        return item, None
+    try:
+        return item, validated(item.fields, post_type)
+    except PostError as error:
+        told = "; ".join(f"{where}: {what}" if where else what for where, what in error.problems)
+        return unread(item.place, told, alone=item.alone), None
 
 
 def _zone(policies: Sequence[Policy], post: Post) -> tzinfo:

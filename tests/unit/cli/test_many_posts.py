@@ -133,7 +133,7 @@ def test_parcels_are_bounded_in_number_and_in_bytes() -> None:
     def records() -> Iterator[Line]:
         for number in itertools.count():
             taken.append(number)
-            yield Line(f"f:{number}", b"x" * (10 if number < 1000 else BYTES_AT_ONCE // 2))
+            yield Line("f", number, b"x" * (10 if number < 1000 else BYTES_AT_ONCE // 2))
 
     made = parcels(records())
     first = next(made)

@@ -1,25 +1,31 @@
 """JSON lines: one post a line, read one by one, so that the file may be of any size and a bad line spoils no other."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from playbook import limits
 from playbook.cli.posts.item import Item, unread
 from playbook.cli.posts.json_values import parse_json
 from playbook.cli.posts.whole import UnreadableError, decode
-from playbook.frozen import frozen
 from playbook.model.validate import kind_of
 
 _BEGINNINGS = (b"{", b"[", b"[{")
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line with a post, not looked at yet: that is done by whoever judges it, in a process of its own perhaps."""
 
-    place: str
+    name: str
+    """Of the input."""
+    number: int
+    """Of the line, from 1."""
     data: bytes | None
     """None stands for a line that is too long."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return f"{self.name}:{self.number}"
 
     def item(self) -> Item:
         """The post of the line."""
@@ -43,7 +49,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[Line]:
     """The posts of a JSON lines file; empty lines are passed over."""
     for number, line in numbered_lines(stream):
         if line is None or not line.isspace():
-            yield Line(f"{name}:{number}", line)
+            yield Line(name, number, line)
 
 
 def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
