@@ -58,6 +58,8 @@ class Function:
     """Whether the implementation wants the post before the arguments."""
     implementation: Callable[..., Any]
     """Is never given `UNKNOWN` or `ABSENT`; may return either."""
+    may_reach: Callable[..., bool] | None
+    """Given the arguments and a number, says False only where the result is a smaller one: a glance for comparisons."""
 
 
 def example(*arguments: Any, gives: Any, post: Mapping[str, Any] | None = None) -> Example:
@@ -65,8 +67,11 @@ def example(*arguments: Any, gives: Any, post: Mapping[str, Any] | None = None) 
     return Example(arguments, gives, MappingProxyType(dict(post or {})))
 
 
-def function(*examples: Example, reads: tuple[str, ...] = ()) -> Callable[[Callable[..., Any]], Function]:
-    """Make a typed Python function one of the language. A first parameter named `post` is given the post.
+def function(
+    *examples: Example, reads: tuple[str, ...] = (), may_reach: Callable[..., bool] | None = None
+) -> Callable[[Callable[..., Any]], Function]:
+    """Make a typed Python function one of the language. A first parameter named `post` is given the post. *may_reach*:
+    see `Function`.
 
     Raises TypeError where an annotation has no type in the language, or the docstring or the examples are missing.
     """
@@ -81,7 +86,9 @@ def function(*examples: Example, reads: tuple[str, ...] = ()) -> Callable[[Calla
         takes_post, parameters, returns = _signature(implementation)
         if takes_post != bool(reads):
             raise TypeError(f"function `{name}` takes a post exactly if it says what it `reads` of it")
-        return Function(name, parameters, returns, doc, examples, reads, takes_post, implementation)
+        return Function(
+            name, parameters, returns, doc, examples, reads, takes_post, implementation, may_reach
+        )
 
     return declare
 

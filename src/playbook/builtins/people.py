@@ -35,22 +35,23 @@ def trained(post: Post, course: str, within: timedelta | None = None, score: Num
     if trainings is None:
         return UNKNOWN
     wanted = key(course)
-    counts = [_counts(post, training, within, score) for training in trainings if _may_be(training, wanted)]
-    return True if True in counts else UNKNOWN if UNKNOWN in counts else False
-
-
-def _may_be(training: Training, wanted: str) -> bool:
-    return training.course is None or key(training.course) == wanted
+    found: Truth = False
+    for training in trainings:
+        if training.course is None or key(training.course) == wanted:
+            counts = _counts(post, training, within, score)
+            if counts is True:
+                return True
+            found = found if counts is False else UNKNOWN
+    return found
 
 
 def _counts(post: Post, training: Training, within: timedelta | None, score: Number | None) -> Truth:
     """Kleene's and over what has to be so: no answer is needed where another one already says no."""
-    parts = (
-        True if training.course is not None else UNKNOWN,
-        _in_time(post, training, within),
-        _well_enough(training, score),
-    )
-    return False if False in parts else UNKNOWN if UNKNOWN in parts else True
+    in_time = _in_time(post, training, within)
+    enough = in_time if in_time is False else _well_enough(training, score)
+    if enough is False:
+        return False
+    return True if in_time is True and enough is True and training.course is not None else UNKNOWN
 
 
 def _in_time(post: Post, training: Training, within: timedelta | None) -> Truth:

@@ -27,10 +27,25 @@ _UPPER: Final = late(by_properties, r"[\p{Lu}\p{Lt}]")
 _LOWER: Final = late(by_properties, r"\p{Ll}")
 
 
+def _may_be_as_long(text: str, least: Number) -> bool:
+    """No text has more characters than code points."""
+    return len(text) >= least
+
+
+def _may_be_as_loud(text: str, least: Number) -> bool:
+    """The share at most, as if all that is not ASCII were capitals, without the fraction."""
+    words = _without_addresses(text)
+    plain = words.encode("ascii", "ignore")
+    small = len(plain.translate(None, _PLAIN_LOWER))
+    capitals = len(words) - len(plain.translate(None, _PLAIN_UPPER))
+    return capitals * least.denominator >= least.numerator * (capitals + len(plain) - small)
+
+
 @function(
     example("Hello", gives=5),
     example("Grüße 👩‍👩‍👧‍👦", gives=7),
     example("", gives=0),
+    may_reach=_may_be_as_long,
 )
 def length(text: str) -> Number:
     """How many characters *text* has, as people count them.
@@ -73,6 +88,7 @@ def line_count(text: str) -> Number:
     example("Buy now", gives=Fraction(1, 6)),
     example("GO to https://ACME.example", gives=Fraction(1, 2)),
     example("2026 🎉", gives=0),
+    may_reach=_may_be_as_loud,
 )
 def share_of_capitals(text: str) -> Number:
     """The share of capitals among the letters of *text*, from 0 to 1.

@@ -4,9 +4,9 @@ together, so what is left at run time is mostly a test of Python's own.
 
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any, Final
 
-from playbook.builtins.writing import length
 from playbook.check.refs import ItemRef, PostRef
 from playbook.compile.condition import FALSE, OPEN, Condition, Value, asked, either, only
 from playbook.compile.given import Given
@@ -22,7 +22,6 @@ from playbook.values import ABSENT, UNKNOWN, Gap
 
 _SIGNS: Final = {"is": "==", "is not": "!=", "is before": "<", "is after": ">"}
 _PLAIN: Final = (NUMBER, DURATION, TIME, DATE, BOOLEAN)
-_COUNTING: Final = length.implementation
 FEW: Final = 4
 """Members of an enum that are compared one by one."""
 
@@ -100,7 +99,7 @@ class Atoms:
             if set(kinds) <= {TEXT}:
                 return self._same_text(expr, left, right)
         if expr.operator in (">", ">=") and kinds == (NUMBER, NUMBER):
-            found = self._too_long(expr.operator, left, right)
+            found = self._after_a_glance(expr.operator, left, right)
             if found is not None:
                 return found
         if kinds[0] == kinds[1] and kinds[0] in _PLAIN:
@@ -114,22 +113,29 @@ class Atoms:
         sides = f"{self.values.of(left).whole}, {self.values.of(right).whole}"
         return self.called(f"compare({expr.operator!r}, {sides}, {flag}, {zone})")
 
-    def _too_long(self, sign: str, left: tree.Expr, right: tree.Expr) -> Condition | None:
-        """`length(text) > 280`: a text has no more characters than code points, so most need not be counted."""
+    def _after_a_glance(self, sign: str, left: tree.Expr, right: tree.Expr) -> Condition | None:
+        """`length(text) > 280`: what a function gives need not be worked out where a glance tells that it is less."""
         given, code = self.given, self.code
         if not isinstance(left, tree.Call) or not given.outlines.is_constant(right):
             return None
-        function, most = given.tables.functions[left], given.constant(right)
-        if function is not length or isinstance(most, Gap) or given.again(given.outlines.of(left)):
+        function, least = given.tables.functions[left], given.constant(right)
+        if (
+            function.may_reach is None
+            or not isinstance(least, int | Fraction)
+            or given.again(given.outlines.of(left))
+        ):
             return None
-        text = self.values.of(left.arguments[0])
-        if not text.sure:
+        arguments = [self.values.of(argument) for argument in left.arguments]
+        if not all(argument.sure for argument in arguments):
             return None
-        known = f"{code.constant(function)}.implementation is {code.constant(_COUNTING)}"
+        # A function that stands in for it, as in tests, has not been asked.
+        known = f"{code.constant(function)}.implementation is {code.constant(function.implementation)}"
+        given_to = ", ".join([*(one.code for one in arguments), code.constant(least)])
+        glance = f"{code.constant(function.may_reach)}({given_to})"
         answer = code.let("t", "False")
-        with code.block(f"if len({text.code}) {sign} {code.constant(most)} or not {known}"):
+        with code.block(f"if {glance} or not {known}"):
             value = self.values.of(left)
-            held = asked([value], only(f"{value.code} {sign} {code.constant(most)}"))
+            held = asked([value], only(f"{value.code} {sign} {code.constant(least)}"))
             code.line(f"{answer} = {held.value}")
         return Condition(f"{answer} is True", f"{answer} is not False")
 

@@ -6,7 +6,7 @@ make no difference, and answer with places in the text as given. Each takes time
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, update_wrapper, wraps
+from functools import lru_cache, update_wrapper
 from typing import TypeAlias
 
 from playbook.text.normal import Folded, fold
@@ -34,26 +34,28 @@ def on_pieces(pieces: Iterable[str]) -> Callable[[Finder], OnPieces]:
     return lambda find: OnPieces(find, pieces)
 
 
-def on_folded(
-    may_hold: Callable[[str], bool],
-) -> Callable[[Callable[[str], Iterable[Place]]], Finder]:
-    """Makes a function that knows folded text in its own case only a finder for any text.
+class OnFolded:
+    """A finder for any text, made of one that knows folded text in its own case only.
 
     *may_hold* looks at the text as it was given, and says False only where there is nothing to find: most texts hold
     no such thing, and should cost next to nothing.
     """
 
-    def decorate(find: Callable[[str], Iterable[Place]]) -> Finder:
-        @wraps(find)
-        def finder(text: str) -> Iterable[Place]:
-            if not may_hold(text):
-                return ()
-            folded = _folded(text)
-            return (folded.original(start, end) for start, end in find(folded.text))
+    def __init__(self, find: Finder, may_hold: Callable[[str], bool]) -> None:
+        self.may_hold = may_hold
+        update_wrapper(self, find)
+        self._find = find
 
-        return finder
+    def __call__(self, text: str) -> Iterable[Place]:
+        if not self.may_hold(text):
+            return ()
+        folded = _folded(text)
+        return (folded.original(start, end) for start, end in self._find(folded.text))
 
-    return decorate
+
+def on_folded(may_hold: Callable[[str], bool]) -> Callable[[Finder], OnFolded]:
+    """Makes a finder for any text of one that knows folded text in its own case only; see `OnFolded`."""
+    return lambda find: OnFolded(find, may_hold)
 
 
 @lru_cache(maxsize=4)
@@ -69,18 +71,24 @@ def anything(text: str) -> bool:
 
 def digits(least: int) -> Callable[[str], bool]:
     """Whether a text has at least so many decimal digits, of whatever script."""
-    return lambda text: _digits_in(text) >= least
+
+    def may_hold(text: str) -> bool:
+        plain, others = _signs_in(text)
+        if not others or plain >= least:
+            return plain >= least
+        return plain + others >= least and len(_DIGIT.findall(text)) >= least
+
+    return may_hold
 
 
 _DIGIT = re.compile(r"\d")
 
 
 @lru_cache(maxsize=8)
-def _digits_in(text: str) -> int:
-    if text.isascii():
-        signs = text.encode()
-        return len(signs) - len(signs.translate(None, b"0123456789"))
-    return len(_DIGIT.findall(text))
+def _signs_in(text: str) -> tuple[int, int]:
+    """How many digits of ASCII *text* has, and how many characters beyond ASCII."""
+    signs = text.encode("ascii", "ignore")
+    return len(signs) - len(signs.translate(None, b"0123456789")), len(text) - len(signs)
 
 
 def apart(places: Iterable[Place]) -> Iterator[Place]:

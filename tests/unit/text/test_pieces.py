@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from playbook.text.finding import OnPieces
 from playbook.text.leaks.keys import SHAPES, access_keys
 from playbook.text.normal import fold, folded_text
+from playbook.text.patterns.heads import head_of
 from playbook.text.patterns.parser import parse_pattern
 from playbook.text.patterns.pattern import PatternProblem, compile_pattern
 from playbook.text.patterns.pieces import MOST, pieces_of
@@ -22,15 +23,16 @@ from playbook.text.terms.matcher import Matcher, TopicSpec
         ("abc", "", {"ab"}),
         ("ABC", "", {"ab"}),
         ("#ad!", "", {"#ad!"}),
-        (r"\bvote (for|against)\b", "i", {"vote fo", "vote agains"}),
-        ("colou?rs?", "i", {"color", "colour", "colo", "colou"}),
+        (r"\bvote (for|against)\b", "i", {"vote fo", "vote again"}),
+        ("colou?rs?", "i", {"colo"}),
+        ("we are (the|their) best!", "", {"we are the"}),
         ("!{4,}", "", {"!!!!"}),
         ("(ab){2}!", "", {"abab!"}),
         ("(ab!){2,3}", "", {"ab!ab!"}),
         ("x(ab!)*y12", "", {"y12"}),
         (r"\d+ ?% off", "i", {"% of"}),
         (r"#[a-z]\w{13,}", "", {"#"}),
-        ("^\\s*confidential", "i", {"confidentia"}),
+        ("^\\s*confidential", "i", {"confidenti"}),
         ("[Q-T][1-3]", "", {"q1", "q2", "q3", "r1", "r2", "r3", "s1", "s2", "s3", "t1", "t2", "t3"}),
         ("a b  c d1", "", {"c d1"}),
         (" 1 ", "", {"1"}),
@@ -50,6 +52,31 @@ from playbook.text.terms.matcher import Matcher, TopicSpec
 def test_the_pieces_of_a_pattern(pattern: str, flags: str, pieces: set[str] | None) -> None:
     found = pieces_of(parse_pattern(pattern, flags))
     assert (None if found is None else set(found)) == pieces
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "texts", "others"),
+    [
+        (r"#[a-z][a-z0-9]{2,}\b", "", ("#abc", "x #a1b!"), ("#Abc", "#a1", "# abc", "#1ab")),
+        (r"\B#ks", "i", ("#KS", "#\u212as", "#k\u017f"), ("#k", "k#s")),
+        ("!{2}a", "", (), ()),
+        ("-[;`K]", "", ("-;", "-\u037e", "-\u1fef", "-\u212a"), ("-k", "-")),
+        ("#.", "", (), ()),
+        ("#a?", "", (), ()),
+        ("#", "", (), ()),
+        ("(#a|b)c", "", (), ()),
+        ("ab", "", (), ()),
+        ("%[^a]", "", (), ()),
+        (r"\$[0-9]{300}", "", ("$" + "1" * 40,), ("$" + "1" * 39,)),
+    ],
+)
+def test_the_head_of_a_pattern(
+    pattern: str, flags: str, texts: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    head = head_of(parse_pattern(pattern, flags))
+    assert (head is None) is (texts == ())
+    for text in texts + others:
+        assert (re.search(head or "", text) is not None) is (text in texts)
 
 
 def test_there_are_never_many() -> None:
@@ -72,7 +99,7 @@ _AMOUNTS = st.sampled_from(("", "", "", "", "?", "*", "+", "{2}", "{2,}", "{1,3}
 
 @st.composite
 def patterns(draw: st.DrawFn, depth: int = 2) -> str:
-    parts = []
+    parts = ["#"] if draw(st.integers(0, 3)) == 0 else []
     for _ in range(draw(st.integers(1, 5))):
         part = f"({draw(patterns(depth - 1))})" if depth and draw(st.integers(0, 3)) == 0 else draw(_ATOMS)
         parts.append(part if part in {r"\b", "^", "$"} or len(part) == 2 else part + draw(_AMOUNTS))
@@ -93,7 +120,12 @@ def test_where_a_pattern_matches_there_is_a_piece(pattern: str, flags: str, text
         compiled = compile_pattern(pattern, flags)
     except PatternProblem:
         assume(False)
-    if compiled.pieces is None or not compiled.matches(text):
+    if not compiled.matches(text):
+        return
+    assert compiled.found(text)
+    head = head_of(parse_pattern(pattern, flags))
+    assert head is None or re.search(head, text)
+    if compiled.pieces is None:
         return
     assert all(compiled.pieces)
     for folded in (folded_text(text), fold(text).text, text.casefold()):

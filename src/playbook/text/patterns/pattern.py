@@ -5,10 +5,13 @@ The face of the pattern stage: `parser` says what is understood, `engine` how it
 done on the text in NFC; places are told in the text as given.
 """
 
+import re
 from itertools import islice
 from typing import NamedTuple
 
+from playbook.text.late import late
 from playbook.text.patterns.engine import Engine, TooLargeError, build_engine
+from playbook.text.patterns.heads import head_of
 from playbook.text.patterns.parser import PatternProblem, parse_pattern
 from playbook.text.patterns.pieces import pieces_of
 from playbook.text.patterns.subject import prepare
@@ -37,7 +40,7 @@ class _Engines(NamedTuple):
 class Pattern:
     """A compiled pattern. Immutable; two are equal if they were written the same."""
 
-    __slots__ = ("_engines", "_glance", "flags", "pattern", "pieces")
+    __slots__ = ("_engines", "_glance", "_head", "_signs", "flags", "pattern", "pieces")
 
     def __init__(self, node: Node, pattern: str, flags: str, engines: _Engines) -> None:
         self.pattern = pattern
@@ -47,6 +50,9 @@ class Pattern:
         match without.
         """
         self._glance = tuple(self.pieces) if self.pieces is not None and len(self.pieces) <= _FEW else None
+        self._signs = self._glance is not None and not any(map(str.isalpha, "".join(self._glance)))
+        head = head_of(node) if self._signs else None
+        self._head = None if head is None else late(re.compile, head)
         self._engines = engines
 
     def __eq__(self, other: object) -> bool:
@@ -93,7 +99,9 @@ class Pattern:
         """A glance that most texts do not pass: False only where the pattern matches nowhere."""
         if self._glance is None:
             return True
-        lower = text.casefold()
+        if self._head is not None:
+            return self._head.search(text) is not None
+        lower = text if self._signs else text.casefold()
         for piece in self._glance:  # noqa: SIM110  (a generator costs as much as all the looks)
             if piece in lower:
                 return True

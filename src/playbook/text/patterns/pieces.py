@@ -25,6 +25,8 @@ MOST: Final = 48
 """Pieces that a pattern may have. More cost more than they save."""
 _WIDEST: Final = 8
 """Characters of a set that are looked at one by one."""
+_LONGEST: Final = 10
+"""Characters of a piece. What follows hardly tells more, and takes memory."""
 _OFTEN: Final = 40
 """Repeats that are written out."""
 
@@ -44,7 +46,13 @@ def pieces_of(node: Node) -> Words | None:
     """One of these stands in whatever *node* matches; None where nothing of the kind can be said."""
     said = _said(node)
     found = _better(said.some, None if said.all is None else _trimmed(said.all))
-    return found if found is not None and len(found) <= MOST else None
+    if found is None or len(found) > MOST:
+        return None
+    kept: list[str] = []
+    for word in sorted(found, key=len):
+        if not any(other in word for other in kept):
+            kept.append(word)
+    return frozenset(kept)
 
 
 def _said(node: Node) -> _Said:
@@ -138,7 +146,8 @@ def _trimmed(words: Words) -> Words | None:
 
 
 def _longest(word: str) -> str:
-    return max((_ENDING.sub("", part.strip(" ")) for part in _BREAK.split(word)), key=len)
+    parts = (_ENDING.sub("", part.strip(" ")) for part in _BREAK.split(word))
+    return max(parts, key=len)[:_LONGEST].rstrip(" ")
 
 
 def _better(one: Words | None, other: Words | None) -> Words | None:

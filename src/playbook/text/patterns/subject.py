@@ -17,6 +17,7 @@ UNDERSCORE = "\ufdd1"
 """What stands between the `_` that spell out `_`. It is no character, so it cannot be in a pattern."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7F]")
+_RUN_BEYOND_ASCII = late(re.compile, r"[^\x00-\x7F]+")
 _SURROGATE = late(re.compile, "[\ud800-\udfff]")
 
 
@@ -50,7 +51,7 @@ def prepare(text: str) -> Prepared:
 def spell_out(text: str) -> str:
     """*text* with each `_` and each word character beyond ASCII between two `_`."""
     marked = text.replace(UNDERSCORE, "\ufdd2").replace("_", UNDERSCORE)
-    return _BEYOND_ASCII.sub(lambda char: _spelled(char.group()), marked)
+    return _RUN_BEYOND_ASCII.sub(lambda run: "".join(map(_spelled, run.group())), marked)
 
 
 def spelled_offsets(spelled: str) -> list[int]:
@@ -79,5 +80,6 @@ def _is_word(char: str) -> bool:
     return category[0] in "LM" or category in {"Nd", "Nl"}
 
 
+@lru_cache(maxsize=4096)
 def _spelled(char: str) -> str:
     return f"_{char}_" if char == UNDERSCORE or _is_word(char) else char

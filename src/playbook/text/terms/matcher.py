@@ -51,7 +51,7 @@ class Matcher:
         self._nodes, self._numbers = numbered(specs)
         checks = list(checks_of(self._nodes))
         self._checks = {len(self._nodes) + place: check for place, check in enumerate(checks) if check.pieces}
-        self._always = tuple((check.number, check.holds) for check in checks if not check.pieces)
+        self._always = tuple(check[:3] for check in checks if not check.pieces)
         self._including = frozenset(number for number, node in enumerate(self._nodes) if node.includes)
         self._in_any_case, self._as_written, self._written = self._scans()
         self._inflected = _inflected(self._nodes)
@@ -120,8 +120,8 @@ class Matcher:
                 found.add(use)
             elif use in self._checks:
                 asked.append(self._checks[use])
-        for number, holds in self._always:
-            if number not in found and holds(text):
+        for number, may_hold, holds in self._always:
+            if number not in found and may_hold(text) and holds(text):
                 found.add(number)
         for check in asked:
             if check.number not in found and check.holds(text):
