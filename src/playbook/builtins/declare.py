@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, TypeAlias, get_type_hints
+from typing import Any, NamedTuple, TypeAlias, get_type_hints
 
 from playbook.frozen import frozen
 from playbook.model.shapes import optional, type_of
@@ -43,6 +43,15 @@ class Example:
         return f"{name}({', '.join(spell(argument) for argument in self.arguments)})"
 
 
+class Glance(NamedTuple):
+    """Given the arguments and a number, `may_reach` says False only where the result is a smaller one. It knows `of`
+    which implementation, and nothing of one that stands in for it.
+    """
+
+    may_reach: Callable[..., bool]
+    of: Callable[..., Any]
+
+
 @frozen(eq=False)
 class Function:
     """A function of the language."""
@@ -58,8 +67,8 @@ class Function:
     """Whether the implementation wants the post before the arguments."""
     implementation: Callable[..., Any]
     """Is never given `UNKNOWN` or `ABSENT`; may return either."""
-    may_reach: Callable[..., bool] | None
-    """Given the arguments and a number, says False only where the result is a smaller one: a glance for comparisons."""
+    glance: Glance | None
+    """What saves working it out where its result is compared with a number."""
 
 
 def example(*arguments: Any, gives: Any, post: Mapping[str, Any] | None = None) -> Example:
@@ -71,7 +80,7 @@ def function(
     *examples: Example, reads: tuple[str, ...] = (), may_reach: Callable[..., bool] | None = None
 ) -> Callable[[Callable[..., Any]], Function]:
     """Make a typed Python function one of the language. A first parameter named `post` is given the post. *may_reach*:
-    see `Function`.
+    see `Glance`.
 
     Raises TypeError where an annotation has no type in the language, or the docstring or the examples are missing.
     """
@@ -86,9 +95,8 @@ def function(
         takes_post, parameters, returns = _signature(implementation)
         if takes_post != bool(reads):
             raise TypeError(f"function `{name}` takes a post exactly if it says what it `reads` of it")
-        return Function(
-            name, parameters, returns, doc, examples, reads, takes_post, implementation, may_reach
-        )
+        glance = None if may_reach is None else Glance(may_reach, implementation)
+        return Function(name, parameters, returns, doc, examples, reads, takes_post, implementation, glance)
 
     return declare
 

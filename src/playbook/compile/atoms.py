@@ -119,21 +119,18 @@ class Atoms:
         if not isinstance(left, tree.Call) or not given.outlines.is_constant(right):
             return None
         function, least = given.tables.functions[left], given.constant(right)
-        if (
-            function.may_reach is None
-            or not isinstance(least, int | Fraction)
-            or given.again(given.outlines.of(left))
-        ):
+        glance = function.glance
+        if glance is None or not isinstance(least, int | Fraction) or given.again(given.outlines.of(left)):
             return None
         arguments = [self.values.of(argument) for argument in left.arguments]
         if not all(argument.sure for argument in arguments):
             return None
-        # A function that stands in for it, as in tests, has not been asked.
-        known = f"{code.constant(function)}.implementation is {code.constant(function.implementation)}"
+        # What stands in for the function, as in tests, is always asked.
+        known = f"{code.constant(function)}.implementation is {code.constant(glance.of)}"
         given_to = ", ".join([*(one.code for one in arguments), code.constant(least)])
-        glance = f"{code.constant(function.may_reach)}({given_to})"
+        may_reach = f"{code.constant(glance.may_reach)}({given_to})"
         answer = code.let("t", "False")
-        with code.block(f"if {glance} or not {known}"):
+        with code.block(f"if {may_reach} or not {known}"):
             value = self.values.of(left)
             held = asked([value], only(f"{value.code} {sign} {code.constant(least)}"))
             code.line(f"{answer} = {held.value}")
