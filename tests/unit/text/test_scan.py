@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playbook.text.normal import fold, nearly_folded
 from playbook.text.terms import automaton, scan
 from playbook.text.terms.automaton import SMALL, Automaton
-from playbook.text.terms.trie import Trie
+from playbook.text.terms.keyed import Keyed
 
 _LETTERS = "abc  #'-_.1é\u0301ß中文กีh선거🔥🏽\u200d❤🇺🇸"
 _WORDS = (
@@ -49,7 +49,7 @@ def terms_and_text(draw: st.DrawFn) -> tuple[dict[str, list[int]], str]:
 @given(terms_and_text(), st.booleans())
 def test_both_engines_find_the_same(case: tuple[dict[str, list[int]], str], exact: bool) -> None:
     uses, text = case
-    native, pure = Automaton(uses, exact=exact), Trie(uses, exact=exact)
+    native, pure = Automaton(uses, exact=exact), Keyed(uses, exact=exact)
     assert _found(native, text) == _found(pure, text)
     assert native.users(text) == pure.users(text) == {user for _, _, user in pure.find(text)}
 
@@ -82,9 +82,9 @@ def test_texts_that_are_only_nearly_folded(
         text = text[:at] + piece + text[at:].replace(" ", piece, 1)
     anywhere = {term: [9 + number] for number, term in enumerate(data.draw(st.permutations(list(uses))))}
     folded = fold(text).text
-    expected = {user for _, _, user in Trie(uses).find(folded)}
+    expected = {user for _, _, user in Keyed(uses).find(folded)}
     expected |= {user for term, users in anywhere.items() if term in folded for user in users}
-    for engine in (Automaton(uses, anywhere), Trie(uses, anywhere)):
+    for engine in (Automaton(uses, anywhere), Keyed(uses, anywhere)):
         assert engine.users(nearly_folded(text)) == engine.users(folded) == expected
 
 
@@ -94,20 +94,20 @@ def test_texts_that_are_only_nearly_folded(
 def test_a_phrase_is_found_whatever_space_is_between_its_words(gap: str) -> None:
     uses = {"vote for us": [1], "vote": [2], "for": [3]}
     text = nearly_folded(f"So, Vote{gap}for{gap}US!")
-    assert Automaton(uses).users(text) == Trie(uses).users(text) == {1, 2, 3}
+    assert Automaton(uses).users(text) == Keyed(uses).users(text) == {1, 2, 3}
     assert (
-        Automaton(uses).users(text.replace("us", "u")) == Trie(uses).users(text.replace("us", "u")) == {2, 3}
+        Automaton(uses).users(text.replace("us", "u")) == Keyed(uses).users(text.replace("us", "u")) == {2, 3}
     )
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b", "\x7f"])
 def test_controls_hide_nothing(control: str) -> None:
     uses, anywhere = {"free": [1]}, {"eer": [2]}
-    for engine in (Automaton(uses, anywhere), Trie(uses, anywhere)):
+    for engine in (Automaton(uses, anywhere), Keyed(uses, anywhere)):
         assert engine.users(f"fr{control}ee be{control}er") == {1, 2}
 
 
-def _found(engine: Automaton[int] | Trie[int], text: str) -> list[tuple[int, int, int]]:
+def _found(engine: Automaton[int] | Keyed[int], text: str) -> list[tuple[int, int, int]]:
     found = list(engine.find(text))
     assert [start for start, _, _ in found] == sorted(start for start, _, _ in found)
     return sorted(found)
@@ -125,12 +125,48 @@ def test_both_engines_find_the_same_among_many_terms(seed: int) -> None:
     }
     assert sum(map(len, uses)) > SMALL
     text = " ".join(word() for _ in range(400))
-    assert _found(Automaton(uses), text) == _found(Trie(uses), text)
-    assert Automaton(uses).users(text) == Trie(uses).users(text)
+    assert _found(Automaton(uses), text) == _found(Keyed(uses), text)
+    assert Automaton(uses).users(text) == Keyed(uses).users(text)
+
+
+def test_a_key_under_which_there_is_much() -> None:
+    """Terms within one another, that begin before their key and go on behind it, of which a text has many."""
+    uses = {f"{'- ' * before}vote{' for' * behind}": [before] for before in range(20) for behind in range(20)}
+    uses |= {f"{'for ' * many}vote": [20 + many] for many in range(1, 20)}
+    text = "- - - for for vote for - vote - vote for for vote " * 20
+    assert _found(Automaton(uses), text) == _found(Keyed(uses), text)
+    assert Automaton(uses).users(text) == Keyed(uses).users(text)
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "found"),
+    [
+        (["café"], "un café noir", True),
+        (["café"], "un cafe noir", False),
+        (["naïve"], "caf naïve ve", True),
+        (["vote for"], "vote, for", False),
+        (["vote for"], "for a vote", False),
+        (["vote for", "vote"], "a vote", True),
+        (["c++", "#ad", "40%"], "so #ad", True),
+        (["40%"], "a 40% off", True),
+        (["40%"], "a 140% off", False),
+        ([":-)"], "hello :-)", True),
+        (["選挙"], "明日は選挙です", True),
+        (["ai技術"], "新しいai技術です", True),
+        (["слово"], "одно слово", True),
+        (["слово x"], "одно слово x", True),
+        (["aslово"], "асlово", False),
+    ],
+)
+def test_terms_with_and_without_ascii_words(terms: list[str], text: str, found: bool) -> None:
+    uses = {term: [number] for number, term in enumerate(terms)}
+    assert bool(Keyed(uses).users(text)) is found
+    assert Keyed(uses).users(text) == Automaton(uses).users(text)
+    assert _found(Keyed(uses), text) == _found(Automaton(uses), text)
 
 
 def test_nothing_to_look_for() -> None:
-    assert list(Automaton({}).find("acme")) == list(Trie({}).find("acme")) == []
+    assert list(Automaton({}).find("acme")) == list(Keyed({}).find("acme")) == []
 
 
 def test_half_a_surrogate_pair_is_a_sign_like_others() -> None:
@@ -142,4 +178,4 @@ def test_half_a_surrogate_pair_is_a_sign_like_others() -> None:
 def test_the_compiled_engine_is_taken_where_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(scan.scan_for({"acme": [1]}), Automaton)
     monkeypatch.setattr(automaton, "ahocorasick_rs", None)
-    assert isinstance(scan.scan_for({"acme": [1]}), Trie)
+    assert isinstance(scan.scan_for({"acme": [1]}), Keyed)

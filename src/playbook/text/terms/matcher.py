@@ -96,6 +96,8 @@ class Matcher:
             uses |= self._as_written.users(nearly_folded(text, case=False))
         if self._disguised is not None:
             uses |= self._disguised.users(text)
+        if not uses and not self._always:
+            return _NONE
         found, excepted = self._checked(text, uses)
         if not found and not excepted:
             return _NONE

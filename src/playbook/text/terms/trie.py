@@ -1,4 +1,5 @@
-"""A set of terms as one regular expression of Python's: the engine of `scan` where there is no compiled one.
+"""A set of terms as one regular expression of Python's: for those that `keyed` has no key for, such as terms in scripts
+without spaces, of another alphabet, or made of signs.
 
 The expression is a trie of the terms' first characters, so that a step through the text costs the
 same for ten terms as for ten thousand. At each place the deepest end of the trie that fits is taken; all terms that
@@ -10,10 +11,8 @@ length of the longest term.
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
-from playbook.text.normal import folded_text
 from playbook.text.terms.words import is_roomy, stands_alone
 
 _DEPTH = 24
@@ -48,11 +47,8 @@ class Trie(Generic[User]):
     apostrophes.
     """
 
-    def __init__(
-        self, uses: Uses[User], anywhere: Uses[User] = MappingProxyType({}), *, exact: bool = False
-    ) -> None:
+    def __init__(self, uses: Uses[User], *, exact: bool = False) -> None:
         self._uses = uses
-        self._anywhere = anywhere
         self._exact = exact
         self._stubs = _stubs(uses)
         roomy = [stub for stub in self._stubs if is_roomy(stub[0])]
@@ -62,17 +58,6 @@ class Trie(Generic[User]):
             # A cheap way to pass over most places inside words; `stands_alone` has the last word.
             sides.insert(0, f"(?<![0-9A-Za-z]){_expression(roomy)}")
         self._search = re.compile("|".join(sides) or "(?!)", re.DOTALL).search
-
-    def users(self, text: str) -> set[User]:
-        """Who wants to know of what is in the nearly folded *text*: terms as whole words, and those that count
-        anywhere.
-        """
-        text = folded_text(text, case=False)
-        found = {user for _, _, user in self.find(text)}
-        for term, users in self._anywhere.items():
-            if term in text:
-                found.update(users)
-        return found
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each term that stands in the folded *text* as a whole word, by start.
