@@ -8,6 +8,7 @@ from threading import Lock
 from pydantic import BaseModel
 
 from playbook.compile.reads import own_clauses
+from playbook.engine.failures import failures
 from playbook.engine.fixes import Judge, offer
 from playbook.engine.message import fill
 from playbook.engine.needs import need, needs_of, of_zone, once
@@ -97,7 +98,8 @@ class Explanation:
 
     def problems(self) -> tuple[str, ...]:
         with self._shared as env:
-            return _problems(self._clauses(), env)
+            failed = failures(signal_needs(self._signal, env), env.post)
+            return tuple(sorted({*_problems(self._clauses(), env), *failed}))
 
     @property
     def _rule(self) -> LinkedRule:
@@ -178,10 +180,10 @@ def _of_default(policy: LinkedPolicy, default: LinkedDefault) -> Iterator[tree.E
         yield default.then.until
 
 
-def _problems(clauses: Iterable[tree.Expr], env: Environment) -> tuple[str, ...]:
+def _problems(clauses: Iterable[tree.Expr], env: Environment) -> set[str]:
     """Functions that fail in *clauses*, and in the lets that they name."""
     found: set[str] = set()
     for clause, calls in calls_of(clauses, env.tables):
         evaluate(clause, env)
         found.update(env.problems[call] for call in calls if call in env.problems)
-    return tuple(sorted(found))
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 from playbook.compile.reads import TIME, clauses, fields_read, guard_clauses, own_clauses, reached, reads_time
 from playbook.frozen import frozen
 from playbook.model.decision import Location
+from playbook.model.post import Post
 from playbook.model.verdict import Verdict
 from playbook.reference.linked import Guard, LinkedDefault, LinkedPolicy, LinkedRule, Tables
 from playbook.source import Span
@@ -92,15 +93,22 @@ class Signal:
         if self.fired:
             fields["needs"] = ()
         if isinstance(self.source, LinkedRule):
-            fields |= _known_of_rule(self.policy, self.source)
+            fields |= _known_of_rule(self.source)
+            if not self._may_have_failed(self.source):
+                fields["problems"] = ()
         else:
             fields |= {"fix": None, "see": (), "tags": (), "spans": (), "because": ()}
             if self.fired:
                 fields["problems"] = ()
         return fields
 
+    def _may_have_failed(self, linked: LinkedRule) -> bool:
+        """Whether a function is called, or an app's own field may have been what is not known."""
+        own_fields = not self.fired and self.policy.post_type is not Post
+        return own_fields or any(calls_of(own_clauses(linked), self.policy.tables))
 
-def _known_of_rule(policy: LinkedPolicy, linked: LinkedRule) -> dict[str, Any]:
+
+def _known_of_rule(linked: LinkedRule) -> dict[str, Any]:
     rule, message = linked.rule, linked.then.message
     fields: dict[str, Any] = {
         "title": rule.title,
@@ -111,8 +119,6 @@ def _known_of_rule(policy: LinkedPolicy, linked: LinkedRule) -> dict[str, Any]:
         fields["message"] = None if message is None else "".join(map(str, message.parts))
     if not rule.fixes:
         fields["fix"] = None
-    if not any(calls_of(own_clauses(linked), policy.tables)):
-        fields["problems"] = ()
     return fields
 
 

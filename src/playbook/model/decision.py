@@ -111,7 +111,7 @@ class Finding(OnDemand):
     because: tuple[Reason, ...] = ()
     needs: tuple[Need, ...] = ()
     problems: tuple[str, ...] = ()
-    """Functions that failed, with the kind of error."""
+    """Functions and derived fields that failed, with the kind of error."""
     location: Location
 
 

@@ -174,6 +174,20 @@ def read(record: BaseModel, field: Field) -> Any:
         return UNKNOWN
 
 
+def failure(record: BaseModel, field: Field) -> str | None:
+    """What goes wrong where *field* is worked out, never with the error's own text; None if nothing does."""
+    try:
+        if field.derive is None or (field.stored and record.__dict__[field.name] is not None):
+            return None
+        if _misshapen(record, field):
+            return None
+        value = field.derive(record)
+        wrong = value is not None and not isinstance(value, Gap) and fits(value, field.type) is UNKNOWN
+    except Exception as error:
+        return type(error).__name__
+    return f"a result that is no {field.type}" if wrong else None
+
+
 def settled(value: Any, field: Field) -> Any:
     """A *value* given or worked out for *field*, as `read` gives it. Raises whatever an odd value may raise."""
     if value is None:

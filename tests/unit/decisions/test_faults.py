@@ -1,11 +1,13 @@
 """A mistake of ours lets no post through: generated code that raises, a rule that the plain evaluator fails on too."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import playbook
 from playbook.compile import program
+from playbook.model.post import Post
+from playbook.model.schema import derived
 from playbook.model.verdict import Verdict
 from playbook.reference.rules import rule_state
 
@@ -68,3 +70,42 @@ def test_a_for_that_raises_there_too_is_not_known(monkeypatch: pytest.MonkeyPatc
     decision = playbook.evaluate({"account": {"kind": "personal"}}, policy)
     assert [(one.rule, one.state) for one in decision.findings] == [("for", "undetermined")]
     assert (decision.verdict, decision.applies) == (Verdict.REVIEW, None)
+
+
+class Faulty(Post):
+    """A post whose own fields go wrong."""
+
+    @derived(depends=("text",))
+    def loud(self) -> bool:
+        """Raises."""
+        raise KeyError(self.text)
+
+    @derived(depends=("text",))
+    def few(self) -> int:
+        """Gives what it does not say."""
+        return cast(int, "three")
+
+    @derived(depends=("text",))
+    def calm(self) -> bool:
+        """Does what it says."""
+        return True
+
+    @derived(depends=("platform",))
+    def fits(self) -> bool | None:
+        """Hangs on what is not known."""
+        return None if self.platform is None else bool(self.text)
+
+
+def test_a_field_of_an_app_that_fails_is_named() -> None:
+    policy = playbook.compile(
+        "policy p rule a when loud deny rule b when few > 3 deny rule c when fits and calm deny",
+        post_type=Faulty,
+    )
+    decision = playbook.evaluate({"text": "secret words"}, policy)
+    assert {finding.rule: finding.problems for finding in decision.findings} == {
+        "a": ("loud: KeyError",),
+        "b": ("few: a result that is no number",),
+        "c": (),
+    }
+    assert "secret words" not in decision.model_dump_json()
+    assert playbook.Decision.model_validate_json(decision.model_dump_json()) == decision
