@@ -25,13 +25,14 @@ from playbook.syntax.literal_problems import (
     TimeWithoutOffset,
     UnknownFlag,
 )
+from playbook.text.late import late
 
 Report = Callable[[Diagnostic], None]
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_ESCAPE = late(re.compile, r"\\(.)", re.DOTALL)
+_LINE_END = late(re.compile, r"\r\n|\r|\n")
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
 _UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _UNIT_MINUTES = {"minute": 1, "hour": 60} | {unit: days * 24 * 60 for unit, days in _UNIT_DAYS.items()}

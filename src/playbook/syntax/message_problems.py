@@ -4,9 +4,10 @@ import re
 
 from playbook.diagnostics.diagnostic import Diagnostic, Edit, diagnostic
 from playbook.source import Span
+from playbook.text.late import late
 
-_VALUE = re.compile(r"\s*+[a-z_][\w.]*+(?:\([^()\"{}]*+\))?+")
-_VALUE_BEFORE = re.compile(r"[a-z_][\w.]*(?:\([^()\"{}]*\))?\Z")
+_VALUE = late(re.compile, r"\s*+[a-z_][\w.]*+(?:\([^()\"{}]*+\))?+")
+_VALUE_BEFORE = late(re.compile, r"[a-z_][\w.]*(?:\([^()\"{}]*\))?\Z")
 
 
 @diagnostic("PB045", "unclosed-hole")

@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from playbook.limits import MAX_PATTERN_LENGTH, MAX_PATTERN_REPEAT
+from playbook.text.late import late
 from playbook.text.normal import nfc
 from playbook.text.patterns import code_points
 from playbook.text.patterns.code_points import CodePoints
@@ -71,10 +72,10 @@ _REFUSED_GROUPS = (
     ("(?|", "branch reset is not supported"),
     ("(?#", "comments are not supported here; use the flag `x`"),
 )
-_PLAIN_GROUP = re.compile(r"\((?:\?:|\?P?<[A-Za-z_][A-Za-z_0-9]*>)?(?!\?)")
-_HEX = re.compile(r"x\{([0-9A-Fa-f]{1,8})\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})")
-_CATEGORY = re.compile(r"[pP](?:\{(\^?)([A-Za-z_& ]{1,40})\}|([A-Z]))")
-_COUNTED = re.compile(r"\{([0-9]{1,9})(?:(,)([0-9]{1,9})?)?\}")
+_PLAIN_GROUP = late(re.compile, r"\((?:\?:|\?P?<[A-Za-z_][A-Za-z_0-9]*>)?(?!\?)")
+_HEX = late(re.compile, r"x\{([0-9A-Fa-f]{1,8})\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})")
+_CATEGORY = late(re.compile, r"[pP](?:\{(\^?)([A-Za-z_& ]{1,40})\}|([A-Z]))")
+_COUNTED = late(re.compile, r"\{([0-9]{1,9})(?:(,)([0-9]{1,9})?)?\}")
 
 
 class PatternProblem(Exception):  # noqa: N818 (it tells of a mistake in a policy, and is caught)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
+from playbook.text.late import late
 from playbook.text.patterns.code_points import CodePoints
 from playbook.text.patterns.tree import Edge, Either, Node, OneOf, Repeat, Sequence
 
@@ -31,8 +32,8 @@ _OFTEN: Final = 40
 """Repeats that are written out."""
 
 _NOTHING: Final[Words] = frozenset(("",))
-_BREAK: Final = re.compile(r"[;`]| {2,}")
-_ENDING: Final = re.compile(r" ?[a-z<=>]\Z")
+_BREAK: Final = late(re.compile, r"[;`]| {2,}")
+_ENDING: Final = late(re.compile, r" ?[a-z<=>]\Z")
 
 
 class _Said(NamedTuple):
