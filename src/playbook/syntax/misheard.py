@@ -13,17 +13,18 @@ from playbook.syntax.quote_problems import ListBrackets, NeedlessBrackets
 from playbook.syntax.shape_problems import MissingWord, Unexpected
 from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord
+from playbook.text.late import late
 
 _TEXT = r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"'
-_TEXTS = re.compile(rf"{_TEXT}(?:\s*+,\s*+{_TEXT})++")
-_LIST = re.compile(r"(?P<open>[({])(?P<words>[^\[\](){}=\n\r]*+)[)}]")
-_BRACKETED = re.compile(r"\((?P<words>[^()\n\r]*+)\)")
-_SPAN = re.compile(
-    r"for\s++(?P<number>[0-9]++)\s*+(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)(?!\w)"
+_TEXTS = late(re.compile, rf"{_TEXT}(?:\s*+,\s*+{_TEXT})++")
+_LIST = late(re.compile, r"(?P<open>[({])(?P<words>[^\[\](){}=\n\r]*+)[)}]")
+_BRACKETED = late(re.compile, r"\((?P<words>[^()\n\r]*+)\)")
+_SPAN = late(
+    re.compile, r"for\s++(?P<number>[0-9]++)\s*+(?P<unit>minutes?|hours?|days?|weeks?|months?|years?)(?!\w)"
 )
-_UNTIL = re.compile(r"until[ \t]++[^\n\r\"#]++")
-_THAN = re.compile(r"(?:more|greater|larger|over|(?P<less>less|fewer|smaller|under))[ \t]++than(?!\w)")
-_CLOCK = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?![\w:])")
+_UNTIL = late(re.compile, r"until[ \t]++[^\n\r\"#]++")
+_THAN = late(re.compile, r"(?:more|greater|larger|over|(?P<less>less|fewer|smaller|under))[ \t]++than(?!\w)")
+_CLOCK = late(re.compile, r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?![\w:])")
 _NOTHING = frozenset({"nothing", "none", "ok", "okay", "pass", "passes", "success", "silence", "quiet"})
 _VERBS = ("mentions", "contains", "matches")
 

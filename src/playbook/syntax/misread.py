@@ -24,18 +24,19 @@ from playbook.syntax.spelling_problems import DurationSpelling, InstantSpelling
 from playbook.syntax.text_problems import MissingQuotes
 from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
+from playbook.text.late import late
 
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 _TEXT = r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"'
-_TEXTS = re.compile(rf"{_TEXT}(?:\s*+,\s*+{_TEXT})++")
-_BRACKETED = re.compile(r"[\[({](?P<words>[^\[\](){}\n\r]*+)[\])}]")
-_RECORD = re.compile(r"[a-z_][\w.]*+\s*+=[^\[\]{}\n\r]*+(?=\])")
-_REST_OF_QUOTE = re.compile(r'[^"\n\r]*+"(?=[^"\n\r]*+")')
-_INDEX = re.compile(r"\[\s*+-?[0-9]++\s*+\]")
-_PATTERN = re.compile(r"/(?![/*])[^/\\\n\r]*+(?:\\.[^/\\\n\r]*+)*+/[a-z]*+")
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_COUNTED = re.compile(r"(?P<sign><=|>=|<|>)\s*+(?P<number>[0-9]++)\s*+\)")
-_WORDS = re.compile(r"[^\W\d][\w'’-]*+(?:[ \t]++[^\W\d][\w'’-]*+)*+")
+_TEXTS = late(re.compile, rf"{_TEXT}(?:\s*+,\s*+{_TEXT})++")
+_BRACKETED = late(re.compile, r"[\[({](?P<words>[^\[\](){}\n\r]*+)[\])}]")
+_RECORD = late(re.compile, r"[a-z_][\w.]*+\s*+=[^\[\]{}\n\r]*+(?=\])")
+_REST_OF_QUOTE = late(re.compile, r'[^"\n\r]*+"(?=[^"\n\r]*+")')
+_INDEX = late(re.compile, r"\[\s*+-?[0-9]++\s*+\]")
+_PATTERN = late(re.compile, r"/(?![/*])[^/\\\n\r]*+(?:\\.[^/\\\n\r]*+)*+/[a-z]*+")
+_CLOCK = late(re.compile, r"[0-9]{1,2}:[0-9]{2}")
+_COUNTED = late(re.compile, r"(?P<sign><=|>=|<|>)\s*+(?P<number>[0-9]++)\s*+\)")
+_WORDS = late(re.compile, r"[^\W\d][\w'’-]*+(?:[ \t]++[^\W\d][\w'’-]*+)*+")
 _LISTED = frozenset({"MENTIONS", "CONTAINS", "INCLUDE"})
 _LOOKING = frozenset({"MENTIONS", "CONTAINS"})
 _DAYS = ("weekdays", "weekends", "daily")

@@ -25,6 +25,7 @@ from playbook.syntax.shape_problems import (
 )
 from playbook.syntax.sign_problems import StraySign
 from playbook.syntax.tables import END
+from playbook.text.late import late
 
 _INSTEAD = {
     ("rule", "for"): "when",
@@ -32,8 +33,8 @@ _INSTEAD = {
 }
 """What a clause that is out of place is called in the declaration that it stands in."""
 
-_HEADER_CLAUSE = re.compile(
-    r'(?:timezone|version)\s++"[^"\n]*+"|extends\s++(?:[\w-]++|"[^"\n]*+")(?=\s*+(?:[\r\n]|\Z))'
+_HEADER_CLAUSE = late(
+    re.compile, r'(?:timezone|version)\s++"[^"\n]*+"|extends\s++(?:[\w-]++|"[^"\n]*+")(?=\s*+(?:[\r\n]|\Z))'
 )
 _AFTER = {
     "EXTENDS": ("a pack or a path", "extends professional"),

@@ -9,6 +9,7 @@ from playbook.diagnostics.nearest import nearest
 from playbook.syntax.place import Lexeme, Place
 from playbook.syntax.shape_problems import ChainedComparison, MisplacedNot, Unexpected
 from playbook.syntax.word_problems import ForeignWord, MisspeltKeyword
+from playbook.text.late import late
 
 _COMPARING = frozenset(
     [
@@ -29,23 +30,25 @@ _COMPARING = frozenset(
 )
 _VERBS = ("mentions", "contains", "include", "matches", "starts", "ends")
 _VERB = r"mentions?|contains?|includes?|match(?:es)?|starts?|ends?"
-_NOT = re.compile(
-    rf"(?P<not>not|cannot|(?:does|do|is|are|did)(?:\s++not|n['’]t))(?!\w)(?:\s++(?P<verb>{_VERB})(?!\w))?+"
+_NOT = late(
+    re.compile,
+    rf"(?P<not>not|cannot|(?:does|do|is|are|did)(?:\s++not|n['’]t))(?!\w)(?:\s++(?P<verb>{_VERB})(?!\w))?+",
 )
-_IS_NOT = re.compile(r"(?:is|are)n['’]t")
-_TRUE = re.compile(r"is\s++true(?!\w)")
+_IS_NOT = late(re.compile, r"(?:is|are)n['’]t")
+_TRUE = late(re.compile, r"is\s++true(?!\w)")
 _JOINING = frozenset({"AND", "OR", "IS", "NOT", "OF", "WITH", "BY", "FROM", "TO", "WHERE"})
 _NEGATIVE = {"within": "is outside", "outside": "is within", "before": ">=", "after": "<="}
-_AT_LEAST = re.compile(
-    r"is\s++(?:(?P<least>at least|(?:no|not) (?:less|fewer) than)|at most|(?:no|not) more than)(?!\w)"
+_AT_LEAST = late(
+    re.compile,
+    r"is\s++(?:(?P<least>at least|(?:no|not) (?:less|fewer) than)|at most|(?:no|not) more than)(?!\w)",
 )
 _COMPARED = {
     **dict.fromkeys(("less", "fewer", "smaller", "below", "under"), "<"),
     **dict.fromkeys(("greater", "more", "larger", "above", "over"), ">"),
 }
 _VALUE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]++"
-_BETWEEN = re.compile(rf"\s*+(?P<first>{_VALUE})\s++and\s++(?P<last>{_VALUE})(?![\w-])")
-_NAME_BEFORE = re.compile(r"[\w.]++(?:\([\w.]*+\))?+\Z")
+_BETWEEN = late(re.compile, rf"\s*+(?P<first>{_VALUE})\s++and\s++(?P<last>{_VALUE})(?![\w-])")
+_NAME_BEFORE = late(re.compile, r"[\w.]++(?:\([\w.]*+\))?+\Z")
 _OPERANDS = ("not", "any", "no", "count")
 
 

@@ -208,6 +208,14 @@ def _plain_words() -> dict[int, _Words]:
     return {}
 
 
+@cache
+def _may_be_names() -> frozenset[str]:
+    """The keywords that may be names where they mean nothing."""
+    lexer = grammar().lexer
+    shape = lexer.patterns["NAME"].fullmatch
+    return frozenset(word for word in lexer.keywords if shape(word) and word[:3] not in _DATED)
+
+
 def _look_up(state: int) -> _Words:
     """What words are in this state."""
     lexer, accepted = grammar().lexer, grammar().tables.rows[state].accepted
@@ -220,6 +228,6 @@ def _look_up(state: int) -> _Words:
         elif kind in accepted:
             known[word] = kind
         else:
-            known[word] = name if lexer.patterns["NAME"].fullmatch(word) and word[:3] not in _DATED else ""
+            known[word] = name if word in _may_be_names() else ""
     found = _plain_words()[state] = _Words(known, name, not accepted.isdisjoint(_SEVERAL))
     return found

@@ -11,19 +11,20 @@ from playbook.syntax.shape_problems import MissingWord, PatternInQuotes
 from playbook.syntax.sign_problems import MissingComma, MissingEquals, UnclosedBracket
 from playbook.syntax.text_problems import MissingQuotes
 from playbook.syntax.word_problems import ForeignWord
+from playbook.text.late import late
 
 _CLOSING = {"LPAR": ("RPAR", ")"), "LSQB": ("RSQB", "]"), "LBRACE": ("RBRACE", "}")}
-_WORDS = re.compile(r"[^\W\d][^\n\r#]*+")
-_ZONE = re.compile(r"[A-Z][\w+-]*+(?:/[\w+-]++)*+")
-_ENDS = re.compile(rf"\s(?:{'|'.join(sorted(RESERVED))})(?![\w-])")
-_VERSION = re.compile(r"[0-9][\w.]*+")
-_ADDRESS = re.compile(r"https?://[^\s\"]++")
-_HASHTAG = re.compile(r"[ \t]*+#\w")
-_VERB = re.compile(r"[ \t]++(?:(?:is|mentions|contains|matches|include|starts|ends)(?!\w)|[<>])")
-_QUESTION = re.compile(r"\s*+\"")
-_ASSIGNED = re.compile(r"\s*+=(?!=)")
-_LINE = re.compile(r"[^\n\r]*+")
-_TEXTS = re.compile(r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
+_WORDS = late(re.compile, r"[^\W\d][^\n\r#]*+")
+_ZONE = late(re.compile, r"[A-Z][\w+-]*+(?:/[\w+-]++)*+")
+_ENDS = late(re.compile, rf"\s(?:{'|'.join(sorted(RESERVED))})(?![\w-])")
+_VERSION = late(re.compile, r"[0-9][\w.]*+")
+_ADDRESS = late(re.compile, r"https?://[^\s\"]++")
+_HASHTAG = late(re.compile, r"[ \t]*+#\w")
+_VERB = late(re.compile, r"[ \t]++(?:(?:is|mentions|contains|matches|include|starts|ends)(?!\w)|[<>])")
+_QUESTION = late(re.compile, r"\s*+\"")
+_ASSIGNED = late(re.compile, r"\s*+=(?!=)")
+_LINE = late(re.compile, r"[^\n\r]*+")
+_TEXTS = late(re.compile, r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"')
 _GLUE = ("of", "with", "to", "in", "last", "rule", "because", "from")
 _SIGNS = {"{": "LBRACE", "[": "LSQB", "(": "LPAR", "/": "PATTERN"}
 

@@ -8,35 +8,43 @@ from playbook.diagnostics.nearest import nearest
 from playbook.syntax.literal_problems import ClockSpelling, NumberTooLong
 from playbook.syntax.place import Lexeme, Place, Repair, instead, lexeme
 from playbook.syntax.spelling_problems import DateSpelling, DurationSpelling, InstantSpelling, NumberSpelling
+from playbook.text.late import late
 
-_CLOCK = re.compile(
+_CLOCK = late(
+    re.compile,
     r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2})?)?(?::[0-9]{2})?(?:\s?(?P<half>[ap])\.?m\.?)?(?!\w|[.:][0-9])",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = late(
+    re.compile,
     r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![\w/]|[-.][0-9])"
-    r"|(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})[-/.](?P<last>[0-9]{4})(?![\w/]|[-.][0-9])"
+    r"|(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})[-/.](?P<last>[0-9]{4})(?![\w/]|[-.][0-9])",
 )
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt][0-9:.]*+(?:[Zz]|[+-][0-9:]++)?+")
+_INSTANT = late(re.compile, r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[Tt][0-9:.]*+(?:[Zz]|[+-][0-9:]++)?+")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH = rf"(?P<month>{_MONTHS})[a-z]*+\.?"
 _DAY = r"(?P<{}>[0-9]{{1,2}})(?:st|nd|rd|th)?"
-_NAMED_DATE = re.compile(
+_NAMED_DATE = late(
+    re.compile,
     rf"(?:{_DAY.format('day')}\.?\s++{_MONTH}|{_MONTH.replace('month', 'name')}\s++{_DAY.format('number')})"
     r",?\s++(?P<year>[0-9]{4})(?!\w)",
     re.IGNORECASE,
 )
-_CLOCK_ALONE = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![\w:])")
-_CLOCK_BEHIND = re.compile(r",?[ \t]++(?P<clock>[0-9]{1,2}:[0-9]{2})(?![\w:])")
-_RANGE = re.compile(
-    r"(?P<from>[0-9]{1,2}(?:[:.][0-9]{2})?)\s*+(?:[-–—]|to(?!\w))\s*+(?P<to>[0-9]{1,2}(?:[:.][0-9]{2})?)(?![\w:%]|[.:-][0-9])"
+_CLOCK_ALONE = late(re.compile, r"[0-9]{1,2}:[0-9]{2}(?![\w:])")
+_CLOCK_BEHIND = late(re.compile, r",?[ \t]++(?P<clock>[0-9]{1,2}:[0-9]{2})(?![\w:])")
+_RANGE = late(
+    re.compile,
+    r"(?P<from>[0-9]{1,2}(?:[:.][0-9]{2})?)\s*+(?:[-–—]|to(?!\w))\s*+(?P<to>[0-9]{1,2}(?:[:.][0-9]{2})?)(?![\w:%]|[.:-][0-9])",
 )
 _NAMED_CLOCKS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
-_PARTS = re.compile(
+_PARTS = late(
+    re.compile,
     r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})[Tt](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
-    r"(?P<second>:[0-9]{2})?(?:\.[0-9]*+)?(?P<zone>[Zz]|[+-][0-9]{2}:?[0-9]{2})?"
+    r"(?P<second>:[0-9]{2})?(?:\.[0-9]*+)?(?P<zone>[Zz]|[+-][0-9]{2}:?[0-9]{2})?",
 )
-_DURATION = re.compile(r"(?P<number>[0-9]++(?:\.[0-9]++)?+)[ -]?(?P<unit>[^\W\d_]++)(?!\w)", re.IGNORECASE)
+_DURATION = late(
+    re.compile, r"(?P<number>[0-9]++(?:\.[0-9]++)?+)[ -]?(?P<unit>[^\W\d_]++)(?!\w)", re.IGNORECASE
+)
 _UNITS = {
     "m": "minutes", "min": "minutes", "mins": "minutes", "minute": "minutes", "minutes": "minutes",
     "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "hours": "hours",
@@ -45,8 +53,8 @@ _UNITS = {
     "y": "years", "yr": "years", "yrs": "years", "year": "years", "years": "years",
 }  # fmt: skip
 _SECONDS = frozenset({"s", "sec", "secs", "second", "seconds"})
-_REST = re.compile(r"(?:,[0-9]{3})++(?![0-9])")
-_PERCENT = re.compile(r"%|(?:percent|pct|per\s++cent)(?!\w)")
+_REST = late(re.compile, r"(?:,[0-9]{3})++(?![0-9])")
+_PERCENT = late(re.compile, r"%|(?:percent|pct|per\s++cent)(?!\w)")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 
 

@@ -8,18 +8,22 @@ from playbook.syntax.name_problems import StrangeName
 from playbook.syntax.place import Place, Repair, instead, made
 from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord
+from playbook.text.late import late
 
-_NOTHING = re.compile(r"(?P<sign>===?|!==?|<>|=)\s*+(?:null|none|nil|undefined)(?!\w)", re.IGNORECASE)
-_ONE_OF = re.compile(r"(?P<not>none)?(?(not)|(?:one|any))\s++of(?!\w)")
-_LIKE = re.compile(
+_NOTHING = late(re.compile, r"(?P<sign>===?|!==?|<>|=)\s*+(?:null|none|nil|undefined)(?!\w)", re.IGNORECASE)
+_ONE_OF = late(re.compile, r"(?P<not>none)?(?(not)|(?:one|any))\s++of(?!\w)")
+_LIKE = late(
+    re.compile,
     r"(?:i?like|matches)\s++(?P<quote>[\"'])(?P<first>%?)(?P<words>[^\"'%\n\r\\]++)(?P<last>%?)(?P=quote)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\[\s*+(?P<type>[a-z]++)\s*+\]")
-_DESCRIBED = re.compile(r"(?:description|describe|desc|comment|note|doc)(?=\s*+:?\s*+\"(?!\"\"))")
-_QUOTED = re.compile(r"\s*+:?\s*+\"(?P<words>[^\"\\\n\r]++)\"")
-_APPEND = re.compile(r"(?P<word>append|prepend)\s++(?P<words>\"[^\"\\\n\r]*+\")")
-_SENTENCE = re.compile(r"[^\W\d]\w{0,40}+(?:[ \t]{1,4}+[^\W_]\w{0,40}+){1,12}+(?=[ \t]{0,4}+(?:[\r\n]|\Z))")
+_ITEM = late(re.compile, r"\[\s*+(?P<type>[a-z]++)\s*+\]")
+_DESCRIBED = late(re.compile, r"(?:description|describe|desc|comment|note|doc)(?=\s*+:?\s*+\"(?!\"\"))")
+_QUOTED = late(re.compile, r"\s*+:?\s*+\"(?P<words>[^\"\\\n\r]++)\"")
+_APPEND = late(re.compile, r"(?P<word>append|prepend)\s++(?P<words>\"[^\"\\\n\r]*+\")")
+_SENTENCE = late(
+    re.compile, r"[^\W\d]\w{0,40}+(?:[ \t]{1,4}+[^\W_]\w{0,40}+){1,12}+(?=[ \t]{0,4}+(?:[\r\n]|\Z))"
+)
 
 
 def null_comparison(place: Place) -> Repair | None:

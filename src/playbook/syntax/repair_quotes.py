@@ -7,14 +7,16 @@ from playbook.syntax.quote_problems import NeedlessQuotes, UnescapedSlash
 from playbook.syntax.shape_problems import PatternInQuotes
 from playbook.syntax.text_problems import MissingQuotes, SingleQuotes
 from playbook.syntax.token import Token
+from playbook.text.late import late
 
-_DOC = re.compile(r"'''(?P<words>(?:[^']|'(?!''))*+)'''")
-_RAW = re.compile(r"[rR](?P<quote>[\"'])(?P<words>[^\"'\n\r]++)(?P=quote)")
-_FILE = re.compile(r"[\w-]++(?:[./\\]++[\w-]++)++")
-_CUT = re.compile(r"/(?P<words>[^\s\"]*+)")
-_BARE = re.compile(
+_DOC = late(re.compile, r"'''(?P<words>(?:[^']|'(?!''))*+)'''")
+_RAW = late(re.compile, r"[rR](?P<quote>[\"'])(?P<words>[^\"'\n\r]++)(?P=quote)")
+_FILE = late(re.compile, r"[\w-]++(?:[./\\]++[\w-]++)++")
+_CUT = late(re.compile, r"/(?P<words>[^\s\"]*+)")
+_BARE = late(
+    re.compile,
     r"\"(?:(?P<NAME>[a-z_][a-z0-9_]*+)|(?P<KEBAB>[a-z][a-z0-9]*+(?:-[a-z0-9]++)++)|(?P<DATE>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"|(?P<CLOCK>[0-9]{2}:[0-9]{2}))\""
+    r"|(?P<CLOCK>[0-9]{2}:[0-9]{2}))\"",
 )
 
 

@@ -8,8 +8,9 @@ from playbook.syntax.landmarks import DECLARATIONS, first_on_line
 from playbook.syntax.place import Place, Repair, instead, lexeme
 from playbook.syntax.sign_problems import ForeignSign, StrayBracket, StraySign
 from playbook.syntax.tables import END
+from playbook.text.late import late
 
-_SIGN = re.compile(r"`{3}\w*+|-{3,}|===|!==|==|!=|<>|=<|=>|<=>|&&|\|\||:=|->|\.\.\.?|\*\*|[^\w\s]")
+_SIGN = late(re.compile, r"`{3}\w*+|-{3,}|===|!==|==|!=|<>|=<|=>|<=>|&&|\|\||:=|->|\.\.\.?|\*\*|[^\w\s]")
 _MEANT: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
     "==": ((("IS", "is"),), (("EQUAL", "="),)),
     "===": ((("IS", "is"),), (("EQUAL", "="),)),
@@ -49,7 +50,7 @@ _MEANT: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = {
 }
 """What each sign may stand for, likeliest first: (terminal, how it is written) one after the other."""
 
-_SPACE = re.compile(r"\s*+")
+_SPACE = late(re.compile, r"\s*+")
 _OPENING = {")": "LPAR", "]": "LSQB", "}": "LBRACE"}
 _CLOSING = {"LPAR": (")", "RPAR"), "LSQB": ("]", "RSQB"), "LBRACE": ("}", "RBRACE")}
 

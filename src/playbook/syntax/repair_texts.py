@@ -16,27 +16,33 @@ from playbook.syntax.text_problems import (
     UnclosedPattern,
     UnclosedText,
 )
+from playbook.text.late import late
 
-_CONTROL_RUN = re.compile(rf"{CONTROL.pattern}(?:\s|{CONTROL.pattern})*+")
+_CONTROL_RUN = late(re.compile, rf"{CONTROL.pattern}(?:\s|{CONTROL.pattern})*+")
 
 _SPACES = (
     "\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000"
 )
-HIDDEN = re.compile(
+HIDDEN = late(
+    re.compile,
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
-    rf"\ufeff\uffa0\U000e0000-\U000e0fff{_SPACES}]++"
+    rf"\ufeff\uffa0\U000e0000-\U000e0fff{_SPACES}]++",
 )
 """What cannot be seen, or looks like a space and is none (Unicode 15.0, Default_Ignorable_Code_Point and Zs)."""
 
-_CURLY = re.compile(r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»‹›＂″"\n\r]*+)[“”„‟«»‹›＂″"]')
-_MIXED = re.compile(r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
-_SINGLE = re.compile(r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)""")
-_ON_NEXT_LINE = re.compile(r'"[^"\\\n\r]++\r?\n(?P<next>[^"\\\n\r]++)"(?=[ \t]*+(?:[\r\n]|\Z))')
-_DOC_LINE = re.compile(r'"""[^"\n\r]++"{1,2}(?=[ \t]*+(?:[\r\n]|\Z))')
-_COMMENT = re.compile(r"(?://|--(?!-))[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
-_DECLARES = re.compile(
-    r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z", re.MULTILINE
+_CURLY = late(re.compile, r'[“”„‟«»‹›＂″](?P<words>[^“”„‟«»‹›＂″"\n\r]*+)[“”„‟«»‹›＂″"]')
+_MIXED = late(re.compile, r'"(?P<words>[^“”"\\\n\r]*+)[“”](?![^\n\r]*+")')
+_SINGLE = late(
+    re.compile, r"""(?P<open>['‘’‚`´])(?P<words>(?:[^'‘’`´\n\r"]|(?<=\w)['’](?=\w))*+)['‘’`´](?!\w)"""
+)
+_ON_NEXT_LINE = late(re.compile, r'"[^"\\\n\r]++\r?\n(?P<next>[^"\\\n\r]++)"(?=[ \t]*+(?:[\r\n]|\Z))')
+_DOC_LINE = late(re.compile, r'"""[^"\n\r]++"{1,2}(?=[ \t]*+(?:[\r\n]|\Z))')
+_COMMENT = late(re.compile, r"(?://|--(?!-))[^\n\r]*+|/\*(?:[^*]|\*(?!/))*+\*/")
+_DECLARES = late(
+    re.compile,
+    r"^[ \t]*+(?:use|param|let|ask|topic|rule|watch|change|drop|example|test|policy)[ \t]|\Z",
+    re.MULTILINE,
 )
 
 

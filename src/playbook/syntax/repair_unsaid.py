@@ -12,22 +12,24 @@ from playbook.syntax.shape_problems import MissingWord
 from playbook.syntax.text_problems import MissingQuotes
 from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord
+from playbook.text.late import late
 
-_PHRASE = re.compile(r"[^\W\d_][\w'’-]*+(?:[ \t]++[^\W_][\w'’-]*+)*+(?=[ \t]*+(?:,|[\r\n]|\Z))")
+_PHRASE = late(re.compile, r"[^\W\d_][\w'’-]*+(?:[ \t]++[^\W_][\w'’-]*+)*+(?=[ \t]*+(?:,|[\r\n]|\Z))")
 _LISTING = frozenset({"WORDS", "EXACTLY", "STEMS", "EXCEPT", "COMMA"})
-_ASKING = re.compile(
+_ASKING = late(
+    re.compile,
     r"(?:[a-z_][\w.]*+[ \t]++(?:(?:is|mentions|contains|matches|include|starts|ends)(?!\w)|[<>])"
-    r"|(?:any|no|not)[ \t]++[a-z_]|count[ \t]*+\()"
+    r"|(?:any|no|not)[ \t]++[a-z_]|count[ \t]*+\()",
 )
-_CONDITION = re.compile(r"[a-z_][\w.]*+(?=[ \t]*+(?:[\r\n]|\Z))")
-_HOURS = re.compile(r"[0-9]{1,2}:[0-9]{2}\s*+(?:to(?!\w)|[-–—])\s*+[0-9]{1,2}:[0-9]{2}(?![\w:])")
-_EVERY_DAY = re.compile(r"(?:every|each)\s?+day(?!\w)")
-_ARTICLE = re.compile(r"(?:the|an)[ \t]++(?P<next>[a-z_]\w*+)")
-_LIST_TYPE = re.compile(r"(?P<type>text|number|boolean|time|date|duration|window)s?[ \t]++lists?(?!\w)")
+_CONDITION = late(re.compile, r"[a-z_][\w.]*+(?=[ \t]*+(?:[\r\n]|\Z))")
+_HOURS = late(re.compile, r"[0-9]{1,2}:[0-9]{2}\s*+(?:to(?!\w)|[-–—])\s*+[0-9]{1,2}:[0-9]{2}(?![\w:])")
+_EVERY_DAY = late(re.compile, r"(?:every|each)\s?+day(?!\w)")
+_ARTICLE = late(re.compile, r"(?:the|an)[ \t]++(?P<next>[a-z_]\w*+)")
+_LIST_TYPE = late(re.compile, r"(?P<type>text|number|boolean|time|date|duration|window)s?[ \t]++lists?(?!\w)")
 _NAMED = {"RULE": True, "WATCH": True, "POLICY": True, "TOPIC": False, "EXAMPLE": False}
 """What is declared, and whether its name is written with `-`."""
-_TITLED = re.compile(r'[^\W\d]\w{0,40}+(?:[ \t]{1,4}+[^\W_]\w{0,40}+){1,12}+(?=[ \t]{1,4}+")')
-_ALONE = re.compile(r"[a-z]\w{0,40}+[ \t]{1,4}+[a-z]\w{0,40}+(?=[ \t]{0,4}+(?:[\r\n]|\Z))")
+_TITLED = late(re.compile, r'[^\W\d]\w{0,40}+(?:[ \t]{1,4}+[^\W_]\w{0,40}+){1,12}+(?=[ \t]{1,4}+")')
+_ALONE = late(re.compile, r"[a-z]\w{0,40}+[ \t]{1,4}+[a-z]\w{0,40}+(?=[ \t]{0,4}+(?:[\r\n]|\Z))")
 
 
 def is_unquoted_term(place: Place) -> bool:

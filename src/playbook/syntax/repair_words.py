@@ -17,6 +17,7 @@ from playbook.syntax.place import WORD, Place, Repair, before, instead, lexeme
 from playbook.syntax.spelling_problems import DaySpelling
 from playbook.syntax.token import Token
 from playbook.syntax.word_problems import ForeignWord, KeywordCase, MissingIs, MisspeltKeyword
+from playbook.text.late import late
 
 _MEANT = {
     "when": "if while whenever where in_case",
@@ -83,16 +84,17 @@ _DAY = "|".join(
     ("monday", "mon", "tuesday", "tues", "tue", "wednesday", "weds", "wed", "thursday", "thurs", "thur", "thu",
      "friday", "fri", "saturday", "sat", "sunday", "sun")
 )  # fmt: skip
-_DAYS = re.compile(
+_DAYS = late(
+    re.compile,
     rf"(?P<first>{_DAY})(?:\s*+(?P<sign>[-–—]|to(?!\w)|through(?!\w)|until(?!\w))\s*+(?P<last>{_DAY}))?+s?(?![\w.])",
     re.IGNORECASE,
 )
 
 
-_DAY_LIST = re.compile(rf"(?:{_DAY})s?(?:\s*+,\s*+(?:{_DAY})s?(?![\w.]))++", re.IGNORECASE)
-_AND_DAY = re.compile(rf"and\s++(?:{_DAY})s?(?![\w.])", re.IGNORECASE)
-_CLOCK_FOLLOWS = re.compile(r"\s*+[0-9]")
-_KEBAB_REST = re.compile(r"-[^\W_]")
+_DAY_LIST = late(re.compile, rf"(?:{_DAY})s?(?:\s*+,\s*+(?:{_DAY})s?(?![\w.]))++", re.IGNORECASE)
+_AND_DAY = late(re.compile, rf"and\s++(?:{_DAY})s?(?![\w.])", re.IGNORECASE)
+_CLOCK_FOLLOWS = late(re.compile, r"\s*+[0-9]")
+_KEBAB_REST = late(re.compile, r"-[^\W_]")
 
 
 def is_kebab(place: Place, name: Token) -> bool:
