@@ -67,9 +67,7 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             yes="somebody gives money, goods or favours for {s}",
             no="nobody gives money, goods or favours for {s}",
         ),
-        "Post.made_by_machine": Phrase(
-            "author", yes="a machine wrote the text", no="no machine wrote the text"
-        ),
+        "Post.made_by_machine": Phrase("author", yes="a machine wrote {s}", no="no machine wrote {s}"),
         "Post.language": Phrase("language", whole="its language"),
         "Post.content_warning": Phrase(
             "content warning", missing="{s} {has} no content warning", present="{s} {has} a content warning"
@@ -224,14 +222,14 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
         "Audience.visibility": Phrase(
             "visibility",
             whole="its visibility",
-            equals="the post is {x}",
-            differs="the post is not {x}",
+            equals="{s} {is} {x}",
+            differs="{s} {is} not {x}",
             members=VISIBILITIES,
         ),
         "Audience.minimum_age": Phrase(
             "age",
             whole="the age from which people are shown it",
-            ordered={"<": "people under {x} are shown it", ">=": "nobody under {x} is shown it"},
+            ordered={"<": "people under {x} are shown {s}", ">=": "nobody under {x} is shown {s}"},
         ),
         "Audience.adult_share": Phrase("share of adults", whole="the share of adults among its readers"),
         "Audience.groups": Phrase(
@@ -239,16 +237,16 @@ PHRASES: Mapping[str, Phrase] = MappingProxyType(
             many=True,
             one="group of readers",
             several="groups of readers",
-            includes="the post is meant for {x}",
-            lacks="the post is not meant for {x}",
+            includes="{s} {is} meant for {x}",
+            lacks="{s} {is} not meant for {x}",
         ),
         "Audience.regions": Phrase(
             "regions",
             many=True,
             one="region",
             several="regions",
-            includes="the post is meant for people in {x}",
-            lacks="the post is not meant for people in {x}",
+            includes="{s} {is} meant for people in {x}",
+            lacks="{s} {is} not meant for people in {x}",
         ),
         # -------------------------------------------------------------------------------------------- what it holds
         "Media.kind": Phrase("kind", equals=_IS, differs=_IS_NOT, members=MEDIA),

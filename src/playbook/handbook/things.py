@@ -39,16 +39,19 @@ from playbook.handbook.values import (
     number_in_words,
 )
 from playbook.handbook.windows import is_never, window_in_words, window_on
+from playbook.model.audience import Audience
 from playbook.model.schema import Field
 from playbook.reference.expression import bare
 from playbook.reference.linked import LinkedPolicy
 from playbook.syntax import tree
 from playbook.syntax.printer import print_expr
 from playbook.syntax.walk import walk
-from playbook.types import DATE, TIME, ListOf
+from playbook.types import DATE, TIME, ListOf, Record
 
 MOST_NAMED = 3
 """Values of a param that a sentence names; a longer list is spoken of by its name, and stands further down the page."""
+
+AUDIENCE = Record(Audience)
 
 LARGEST_LET = 60
 """Parts of a named expression that is said in full where it is used; a larger one is spoken of by its name."""
@@ -97,6 +100,8 @@ class Things:
 
     def noun(self, expr: tree.Expr) -> Noun:
         """*expr* as a noun."""
+        if isinstance(expr, tree.DurationLiteral):
+            return Noun(print_expr(expr))  # three years stay three years
         value = self.constants.value(expr)
         if value is not OPEN and not isinstance(expr, tree.Name | tree.Group):
             return Noun(self.value(value))
@@ -204,6 +209,8 @@ class Things:
         return self._record(ref, ref.fields[:-1])
 
     def _record(self, ref: Ref, fields: tuple[Field, ...]) -> Noun:
+        if fields and fields[-1].type == AUDIENCE:
+            return self._record(ref, fields[:-1])  # it is the post that is public, or meant for somebody
         if fields:
             return self._field(ref, fields)
         if isinstance(ref.base, ItemRef):
@@ -216,7 +223,8 @@ class Things:
         of_post = isinstance(ref.base, PostRef) and not before
         if last.name == "all_text" and isinstance(ref.base, PostRef):
             return self._record(ref, before)
-        if of_post or (phrase.whole and not isinstance(ref.base, ItemRef)):
+        of_another = any(isinstance(one.type, Record) and one.type.model is one.owner for one in before)
+        if of_post or (phrase.whole and not isinstance(ref.base, ItemRef) and not of_another):
             words = phrase.whole or f"the {phrase.head}"
             return Noun(words, phrase.many, "" if " that " in words or phrase.many else f"{words}'s")
         owner = self._record(ref, before)
