@@ -92,30 +92,27 @@ class _Plan(NamedTuple):
     """Whether there are combining marks."""
     joined: bool
     """Whether there are joiners."""
-    settled: bool
-    """Whether folding case changes nothing any more once they are swapped."""
-    letters: bool = False
+    letters: bool
     """Whether the case of letters has to be folded besides."""
 
 
 def _plan(beyond: bytes, case: bool) -> _Plan | None:
     """What to do where a text has the characters *beyond* ASCII; None where they hang together."""
     if len(beyond) <= _SHORT:
-        return _plan_for(beyond, case)
+        return _plan_for(beyond, case, False)
     # Whole alphabets are not gone through letter by letter.
     rest = _LETTERS.sub("", beyond.decode()).encode()
-    plan = _plan_for(rest, case) if len(rest) <= _SHORT else _plan_for.__wrapped__(rest, case)
-    if plan is None or len(rest) == len(beyond):
-        return plan
-    return plan._replace(letters=True) if plan.settled else None
+    plan_for = _plan_for if len(rest) <= _SHORT else _plan_for.__wrapped__
+    return plan_for(rest, case, len(rest) < len(beyond))
 
 
 @lru_cache(maxsize=4096)
-def _plan_for(beyond: bytes, case: bool) -> _Plan | None:
+def _plan_for(beyond: bytes, case: bool, letters: bool) -> _Plan | None:
+    """The same but for *letters* that stand with them, which are folded by their case."""
     chars = set(beyond.decode())
     alone = _ALONE[case]
     swaps = []
-    even = settled = True
+    even = settled = True  # settled: folding case changes nothing any more once they are swapped
     for char in chars:
         new = alone[char]
         if new is None:
@@ -125,9 +122,9 @@ def _plan_for(beyond: bytes, case: bool) -> _Plan | None:
             even = even and len(new) < 2
             swaps.append((char, new))
     marked = not chars.isdisjoint(alone.marks)
-    if len(swaps) > _MOST or (marked and not even):
+    if len(swaps) > _MOST or (marked and not even) or (letters and not settled):
         return None
-    return _Plan(tuple(swaps), even, marked, _JOINER in chars, settled)
+    return _Plan(tuple(swaps), even, marked, _JOINER in chars, letters)
 
 
 class _Alone(dict[str, str | None]):
