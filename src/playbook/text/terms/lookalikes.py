@@ -4,6 +4,7 @@ Part of `disguise`, one character at a time and without its neighbours. Sources:
 
 - Look-alikes of other alphabets: Unicode Security Mechanisms (UTS #39), confusables.txt 13.0.0 of 2020-02-13,
   © Unicode, Inc., under the Unicode licence (www.unicode.org/terms_of_use.html); cut down by `tools/lookalikes.py`.
+  ICU 72's spoof checker (Unicode 15.0) says the same of all that is taken, and of nothing else (2026-11).
 - Letters that are only used for their looks ("ЯUSSIA"), digits and signs for letters ("leetspeak"): our own list.
 - Enclosed, raised, lowered and small capital letters: their names in Python's `unicodedata`.
 """
