@@ -14,7 +14,9 @@ from playbook.civil.zones import load_zone
 from playbook.cli.decision import DecisionPage
 from playbook.cli.finding import text_at
 from playbook.cli.posts.assign import Mapping, Setting, prepare
-from playbook.cli.posts.item import Item, Record, unread
+from playbook.cli.posts.at_once import post_of
+from playbook.cli.posts.item import Item, Record
+from playbook.cli.posts.json_lines import Line
 from playbook.cli.posts.parcels import Parcel
 from playbook.cli.render import safe_json
 from playbook.cli.summary import Summary
@@ -86,6 +88,16 @@ class Judged:
     """The mapped columns that posts had, in this parcel or one before it."""
 
 
+class _Read(NamedTuple):
+    """A post before it is judged."""
+
+    item: Item | Line
+    """Where it stands."""
+    post: Post | None
+    """None where there is a problem."""
+    problem: str = ""
+
+
 def judge_of(order: Order, ways: Sequence[api.Recipe]) -> Callable[[Parcel], Judged]:
     """What judges parcels in another process."""
     return Desk(order, api.from_recipes(ways)).judge
@@ -99,6 +111,7 @@ class Desk:
         self._policies = policies
         self._page = DecisionPage(Ink(order.color), order.columns, order.now)
         self._counts = order.summary or order.form == "text"
+        self._as_they_are = order.mapping is None and not order.settings and order.post_type is Post
 
     def judge(self, parcel: Parcel) -> Judged:
         """Judges the posts of a parcel; one that is none spoils no other."""
@@ -106,32 +119,48 @@ class Desk:
         summary = Summary()
         found = failed = False
         for start in range(0, len(parcel.records), POSTS_IN_STEP):
-            for item, post, decision in self._decided(parcel.records[start : start + POSTS_IN_STEP]):
-                if post is None or decision is None:
+            for read, decision in self._decided(parcel.records[start : start + POSTS_IN_STEP]):
+                if read.post is None or decision is None:
                     failed = True
                     summary.unread += 1
-                    answers.append(Answer(self._nothing(), f"{item.place}: {item.problem}", item.alone))
+                    answers.append(
+                        Answer(self._nothing(), f"{read.item.place}: {read.problem}", read.item.alone)
+                    )
                     continue
                 found = found or self._is_found(decision)
                 if self._counts:
                     summary.add(decision)
-                answers.append(self._answer(item, post, decision, first=parcel.first and not answers))
+                first = parcel.first and not answers
+                answers.append(self._answer(read.item, read.post, decision, first=first))
         seen = frozenset(self._order.mapping.seen if self._order.mapping else ())
         shown = _in_a_row(answers) if self._order.form == "jsonl" else answers
         return Judged(len(answers), shown, found, failed, summary, seen)
 
-    def _decided(self, records: Sequence[Record]) -> Iterator[tuple[Item, Post | None, Decision | None]]:
-        """What came of each of a few records; without post and decision where there is a problem. Each step is taken
-        for all of them before the next one.
-        """
+    def _decided(self, records: Sequence[Record]) -> Iterator[tuple[_Read, Decision | None]]:
+        """What came of each of a few records. Each step is taken for all of them before the next one."""
+        posts = [self._read(record) for record in records]
+        decisions = [None if read.post is None else self._decision(read.post) for read in posts]
+        return zip(posts, decisions, strict=True)
+
+    def _read(self, record: Record) -> _Read:
         order = self._order
-        items = [prepare(record.item(), order.mapping, order.settings, order.post_type) for record in records]
-        read = [_post(item, order.post_type) for item in items]
-        decisions = [
-            None if post is None else api.evaluate(post, self._policies, now=order.now) for _, post in read
-        ]
-        for (item, post), decision in zip(read, decisions, strict=True):
-            yield item, post, decision
+        if self._as_they_are and type(record) is Line and record.data is not None:
+            post = post_of(record.data)
+            if post is not None:
+                return _Read(record, post)
+        item = prepare(record.item(), order.mapping, order.settings, order.post_type)
+        if item.fields is None:
+            return _Read(item, None, item.problem)
+        try:
+            return _Read(item, validated(item.fields, order.post_type))
+        except PostError as error:
+            told = "; ".join(f"{where}: {what}" if where else what for where, what in error.problems)
+            return _Read(item, None, told)
+
+    def _decision(self, post: Post) -> Decision:
+        if len(self._policies) == 1 and post.publish_at is not None:
+            return api.evaluate(post, self._policies[0])  # which is quicker, and comes to the same
+        return api.evaluate(post, self._policies, now=self._order.now)
 
     def _is_found(self, decision: Decision) -> bool:
         unjudged = decision.applies is False and not self._order.allow_unjudged
@@ -141,7 +170,7 @@ class Desk:
         """What stands for a post that could not be read."""
         return {"text": "", "json": "null", "jsonl": "null\n"}[self._order.form]
 
-    def _answer(self, item: Item, post: Post, decision: Decision, *, first: bool) -> Answer:
+    def _answer(self, item: Item | Line, post: Post, decision: Decision, *, first: bool) -> Answer:
         if self._order.form == "jsonl":
             return Answer(safe_json(decision.model_dump_json()) + "\n")
         if self._order.form == "json":
@@ -154,7 +183,7 @@ class Desk:
             "\n".join(self._lines(item, post, decision)), roomy=bool(decision.findings), quiet=quiet
         )
 
-    def _lines(self, item: Item, post: Post, decision: Decision) -> Iterator[str]:
+    def _lines(self, item: Item | Line, post: Post, decision: Decision) -> Iterator[str]:
         digest = content_digest(post) if decision.approvals else ""
         return self._page.lines(item.place, post, decision, digest, _zone(self._policies, post))
 
@@ -166,17 +195,6 @@ def _in_a_row(answers: Sequence[Answer]) -> list[Answer]:
         for bad, some in groupby(answers, key=lambda answer: bool(answer.problem))
         for joined in (some if bad else (Answer("".join([answer.text for answer in some])),))
     ]
-
-
-def _post(item: Item, post_type: type[Post]) -> tuple[Item, Post | None]:
-    """The post of *item*, or else the item with what is wrong with it."""
-    if item.fields is None:
-        return item, None
-    try:
-        return item, validated(item.fields, post_type)
-    except PostError as error:
-        told = "; ".join(f"{where}: {what}" if where else what for where, what in error.problems)
-        return unread(item.place, told, alone=item.alone), None
 
 
 def _zone(policies: Sequence[Policy], post: Post) -> tzinfo:

@@ -27,6 +27,11 @@ class Line(NamedTuple):
         """Where it stands."""
         return f"{self.name}:{self.number}"
 
+    @property
+    def alone(self) -> bool:
+        """Whether its input can hold no other: it can."""
+        return False
+
     def item(self) -> Item:
         """The post of the line."""
         if self.data is None:
