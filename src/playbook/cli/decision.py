@@ -116,6 +116,8 @@ class DecisionPage:
 def wanted(approval: ApprovalWanted) -> str:
     """Who still has to say yes, in words."""
     count, people = approval.count, list(approval.by)
+    if not people and not approval.anybody:
+        return "A yes from a list on which nobody but the author is known to be"
     if not people:
         return (
             "A yes from anybody but the author"
@@ -126,7 +128,8 @@ def wanted(approval: ApprovalWanted) -> str:
         return f"A yes from “{people[0]}”" if count == 1 else f"A yes from {count} people of “{people[0]}”"
     if count == 1:
         return f"A yes from {' or '.join(part for part in (', '.join(people[:-1]), people[-1]) if part)}"
-    return f"A yes from {count} of {', '.join(people)}"
+    too_few = ", who are too few" if count > len(people) else ""
+    return f"A yes from {count} of {', '.join(people)}{too_few}"
 
 
 def spell_instant(instant: datetime, zone: tzinfo) -> str:

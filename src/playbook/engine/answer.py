@@ -117,6 +117,7 @@ class Answer:
                 yield ApprovalWanted(
                     by=ask.by,
                     role=ask.role,
+                    anybody=ask.anybody,
                     count=ask.needed - ask.given,
                     rule=signal.name,
                     policy=one.policy.name,

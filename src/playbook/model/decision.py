@@ -63,9 +63,11 @@ class ApprovalWanted(Part):
     """A yes that is still wanted."""
 
     by: tuple[str, ...]
-    """The role (one name), or the people who may say it; empty: anybody but the author."""
+    """The role (one name), or the people who may say it, and have not; never the author, where that is known."""
     role: bool
     """Whether `by` names a role rather than people."""
+    anybody: bool = False
+    """Whether it is for anybody but the author to say. Where it is not and `by` is empty, nobody is known who could."""
     count: int
     """How many more people."""
     rule: str

@@ -20,10 +20,12 @@ class Wanted:
     """Who has to say yes, how many of them, and how many have."""
 
     role: bool
-    """`by` is one role; else people."""
+    """`by` is one role; else the people who may, and have not."""
     by: tuple[str, ...]
     needed: int
     given: int
+    anybody: bool = False
+    """Nobody is named: whoever is not the author."""
 
     @property
     def satisfied(self) -> bool:
@@ -48,12 +50,10 @@ def wanted(approvers: tree.Approvers | None, env: Environment) -> Wanted:
         people = {key(person): person for person in who if isinstance(person, str)}
         if author is not None:
             people.pop(key(author), None)
-        by = tuple(sorted(people.values()))
-        return Wanted(
-            False, by, _needed(approvers, len(people)), sum(1 for person in people if person in given)
-        )
+        by = tuple(sorted(name for person, name in people.items() if person not in given))
+        return Wanted(False, by, _needed(approvers, len(people)), len(people) - len(by))
     if who is None:
-        return Wanted(False, (), _needed(approvers, None), len(given))
+        return Wanted(False, (), _needed(approvers, None), len(given), anybody=True)
     return Wanted(False, (), max(1, _needed(approvers, None)), 0)
 
 

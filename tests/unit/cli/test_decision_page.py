@@ -259,8 +259,10 @@ def test_any_words_of_any_text_are_shown(text: str, data: st.DataObject) -> None
 @pytest.mark.parametrize(
     ("by", "role", "count", "said"),
     [
-        ((), False, 1, "A yes from anybody but the author"),
-        ((), False, 2, "A yes from 2 people other than the author"),
+        (None, False, 1, "A yes from anybody but the author"),
+        (None, False, 2, "A yes from 2 people other than the author"),
+        ((), False, 1, "A yes from a list on which nobody but the author is known to be"),
+        (("ann",), False, 2, "A yes from 2 of ann, who are too few"),
         (("legal",), True, 1, "A yes from “legal”"),
         (("legal",), True, 2, "A yes from 2 people of “legal”"),
         (("ann",), False, 1, "A yes from ann"),
@@ -268,8 +270,9 @@ def test_any_words_of_any_text_are_shown(text: str, data: st.DataObject) -> None
         (("ann", "bob", "eve"), False, 2, "A yes from 2 of ann, bob, eve"),
     ],
 )
-def test_who_is_wanted(by: tuple[str, ...], role: bool, count: int, said: str) -> None:
-    assert wanted(ApprovalWanted(by=by, role=role, count=count, rule="r", policy="p")) == said
+def test_who_is_wanted(by: tuple[str, ...] | None, role: bool, count: int, said: str) -> None:
+    approval = ApprovalWanted(by=by or (), role=role, anybody=by is None, count=count, rule="r", policy="p")
+    assert wanted(approval) == said
 
 
 def test_the_summary_counts() -> None:

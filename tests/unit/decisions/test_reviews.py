@@ -111,8 +111,10 @@ def test_the_author_on_a_list_of_one_cannot_be_asked(judge: Judge, approved: App
     [
         ("review", [], ((), False, 1)),
         ('review by 3 of "legal"', [by("ben", "legal")], (("legal",), True, 2)),
-        ("review by 2 of team", [by("cho")], (("ben", "cho", "dan"), False, 1)),
-        ("review by all of team", [by("cho")], (("ben", "cho", "dan"), False, 2)),
+        ("review by 2 of team", [by("cho")], (("ben", "dan"), False, 1)),
+        ("review by all of team", [by("cho")], (("ben", "dan"), False, 2)),
+        ('review by ["ana"]', [by("cho")], ((), False, 1)),
+        ("review by author.accounts", [by("cho")], ((), False, 1)),
         ("review by author.name", [], (("Ana",), True, 1)),
     ],
 )
@@ -126,7 +128,7 @@ def test_what_is_still_wanted(
     facts = approved(*approvals, author={"id": "ana", "name": "Ana"})
     who, role, count = expected
     assert judge(f"{TEAM} rule r {clause}", **facts).approvals == (
-        ApprovalWanted(by=who, role=role, count=count, rule="r", policy="p"),
+        ApprovalWanted(by=who, role=role, anybody=clause == "review", count=count, rule="r", policy="p"),
     )
 
 
