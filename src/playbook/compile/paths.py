@@ -153,7 +153,9 @@ class Paths:
 
     def _slow(self, name: str, record: str, constant: str, field: Field) -> str:
         if field.derive is not None:
-            value = f"{self._code.constant(reader(field))}({record})"
+            value = (
+                f"{self._after_a_glance(name, record, field)}{self._code.constant(reader(field))}({record})"
+            )
         elif is_certain(field):
             value = f"sure({record}, {constant})"
         else:
@@ -165,6 +167,15 @@ class Paths:
         # A word that is no member of the class (an app may keep plain words) becomes the one that it names.
         members = self._code.constant(_members(enum))
         return f"member({members}, {value})"
+
+    def _after_a_glance(self, name: str, record: str, field: Field) -> str:
+        """Most texts hold none of what is looked for in them."""
+        if field.may_hold is None:
+            return ""
+        (source,) = field.depends
+        text = f"fields[{source!r}]" if self._whole and record == "post" else f"{record}.{source}"
+        glance = f"{self._code.constant(field.may_hold)}({text})"
+        return f"E if {name} is N and type({text}) is str and not {glance} else "
 
     def _odd(self, name: str, field: Field, loose: bool) -> str | None:
         """A condition that holds for all but the plainest shape of a value; None where there is no plain shape."""

@@ -24,6 +24,8 @@ from playbook.model.kinds import Action, Platform, Purpose
 from playbook.model.part import Count, LongText, ManyTexts, PostPart, ShortText
 from playbook.model.schema import Fact, derived
 from playbook.model.signoff import Approval, Objection
+from playbook.text.parts.addresses import may_hold_links
+from playbook.text.parts.tokens import may_hold_cashtags, may_hold_emoji, may_hold_hashtags, may_hold_mentions
 from playbook.text.platforms.facts import PlatformFacts
 from playbook.text.platforms.lengths import PLATFORMS
 from playbook.values import ABSENT, UNKNOWN, Gap
@@ -106,23 +108,35 @@ class Post(PostPart, checked_texts=True):
     poll: Annotated[Poll | None, Fact("Which poll does it carry?", none="absent")] = None
     """A question to vote on; none: there is no poll."""
     links: Annotated[
-        ManyLinks | None, Fact("Which links are in it?", derive=found.links, depends=("text",))
+        ManyLinks | None,
+        Fact("Which links are in it?", derive=found.links, depends=("text",), may_hold=may_hold_links),
     ] = None
     """The links in it; found in the text where they are not given."""
     hashtags: Annotated[
-        ManyTexts | None, Fact("Which hashtags are in it?", derive=found.hashtags, depends=("text",))
+        ManyTexts | None,
+        Fact(
+            "Which hashtags are in it?", derive=found.hashtags, depends=("text",), may_hold=may_hold_hashtags
+        ),
     ] = None
     """The hashtags, without `#`; found in the text where they are not given."""
     mentions: Annotated[
-        ManyTexts | None, Fact("Whom does it mention?", derive=found.mentions, depends=("text",))
+        ManyTexts | None,
+        Fact("Whom does it mention?", derive=found.mentions, depends=("text",), may_hold=may_hold_mentions),
     ] = None
     """The handles it mentions, without `@`; found in the text where they are not given."""
     cashtags: Annotated[
-        ManyTexts | None, Fact("Which stock symbols are in it?", derive=found.cashtags, depends=("text",))
+        ManyTexts | None,
+        Fact(
+            "Which stock symbols are in it?",
+            derive=found.cashtags,
+            depends=("text",),
+            may_hold=may_hold_cashtags,
+        ),
     ] = None
     """The stock symbols, without `$`; found in the text where they are not given."""
     emoji: Annotated[
-        ManyEmoji | None, Fact("Which emoji are in it?", derive=found.emoji, depends=("text",))
+        ManyEmoji | None,
+        Fact("Which emoji are in it?", derive=found.emoji, depends=("text",), may_hold=may_hold_emoji),
     ] = None
     """The emoji; found in the text where they are not given."""
     target: Annotated[

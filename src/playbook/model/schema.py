@@ -37,6 +37,7 @@ class Fact:
     that means),
         or one of `values.UNKNOWN` and `values.ABSENT` where one field's `None` means either, depending on others.
     depends: the fields of the same record that `derive` reads, and that are to be asked for before this one.
+    may_hold: a glance at the one text that a list is worked out from: False only where the list is empty.
     """
 
     question: str = ""
@@ -44,6 +45,7 @@ class Fact:
     exact: bool = False
     derive: Callable[[Any], Any] | None = None
     depends: tuple[str, ...] = ()
+    may_hold: Callable[[str], bool] | None = None
 
 
 @frozen
@@ -61,6 +63,7 @@ class Field:
     depends: tuple[str, ...]
     stored: bool
     """Whether it is a field of the model (else it is only ever derived)."""
+    may_hold: Callable[[str], bool] | None = None
 
     @property
     def description(self) -> str:
@@ -132,6 +135,7 @@ def _stored(model: type[BaseModel], name: str, info: FieldInfo) -> Field | None:
         fact.derive,
         fact.depends,
         stored=True,
+        may_hold=fact.may_hold,
     )
 
 

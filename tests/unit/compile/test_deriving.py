@@ -65,11 +65,12 @@ def shown(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("field", DERIVED, ids=lambda field: f"{field.owner.__name__}.{field.name}")
-@given(st.text(alphabet="aB#@$./: é🎉", max_size=20))
+@given(st.text(alphabet="aB1#＃@＠$./: é🎉\ufe0f\u20e3", max_size=20))
 def test_it_is_for_posts_as_well(field: Field, text: str) -> None:
     given: Mapping[str, Any] = {"text": text} if field.owner is Post else {}
     record = field.owner(**given)
     assert shown(reader(field)(record)) == shown(read(record, field))
+    assert field.may_hold is None or field.may_hold(text) or read(record, field) == ()
 
 
 @pytest.mark.parametrize(

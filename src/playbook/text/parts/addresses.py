@@ -70,9 +70,12 @@ _LAST: Final = f"{_TRAILING}{''.join(_CLOSING)}"
 
 def urls(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of the addresses in *text*: `https://…` and `http://…`, and hosts that end as hosts do (`bit.ly/x`)."""
-    if "://" not in text and _DOTTED.search(text) is None:
-        return ()
-    return _last_addresses(text)
+    return _last_addresses(text) if may_hold_links(text) else ()
+
+
+def may_hold_links(text: str) -> bool:
+    """A glance: False only of a text in which there are none."""
+    return "://" in text or _DOTTED.search(text) is not None
 
 
 @lru_cache(maxsize=8)

@@ -42,6 +42,22 @@ def _outside_addresses(text: str, spans: list[tuple[int, int]]) -> Spans:
 
 # ------------------------------------------------------------------------------------ hashtags, mentions, cashtags
 
+
+def may_hold_hashtags(text: str) -> bool:
+    """A glance: False only of a text in which there are none."""
+    return "#" in text or "＃" in text
+
+
+def may_hold_mentions(text: str) -> bool:
+    """A glance: False only of a text in which there are none."""
+    return "@" in text or "＠" in text
+
+
+def may_hold_cashtags(text: str) -> bool:
+    """A glance: False only of a text in which there are none."""
+    return "$" in text
+
+
 _HASHTAG: Final = late(
     spaced_by_properties,
     r"""
@@ -67,7 +83,7 @@ def hashtags(text: str) -> tuple[str, ...]:
 
 def hashtag_places(text: str) -> Spans:
     """Where they stand, `#` included."""
-    if "#" not in text and "＃" not in text:
+    if not may_hold_hashtags(text):
         return ()
     pattern = _PLAIN_HASHTAG if text.isascii() else _HASHTAG
     return _outside_addresses(text, [found.span() for found in pattern.finditer(text)])
@@ -106,7 +122,7 @@ def mentions(text: str) -> tuple[str, ...]:
 
 def mention_places(text: str) -> Spans:
     """Where they stand, `@` included."""
-    if "@" not in text and "＠" not in text:
+    if not may_hold_mentions(text):
         return ()
     pattern = _PLAIN_MENTION if text.isascii() else _MENTION
     found = [(one.start(), one.start() + 1 + _handle_length(one)) for one in pattern.finditer(text)]
@@ -143,7 +159,7 @@ def cashtags(text: str) -> tuple[str, ...]:
 
 def cashtag_places(text: str) -> Spans:
     """Where they stand, `$` included."""
-    if "$" not in text:
+    if not may_hold_cashtags(text):
         return ()
     return _outside_addresses(text, [found.span() for found in _CASHTAG.finditer(text)])
 
@@ -176,6 +192,11 @@ def emoji(text: str) -> Spans:
 
 # What every emoji has one of, on the safe side: a sign that is one by itself, asks for one, or joins two.
 _PART_OF_EMOJI: Final = late(re.compile, "[\u200d\u20e3\u2300-\u2bff\ufe0f\U0001f000-\U0001ffff]")
+
+
+def may_hold_emoji(text: str) -> bool:
+    """A glance: False only of a text in which there are none."""
+    return not text.isascii()
 
 
 def no_emoji_before(text: str) -> int | None:
