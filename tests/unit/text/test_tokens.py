@@ -15,6 +15,8 @@ from playbook.text.parts.tokens import (
     _PLAIN_HASHTAG,
     _PLAIN_MENTION,
     EMOJI,
+    _search_hashtags,
+    _search_mentions,
     cashtags,
     emoji,
     hashtags,
@@ -132,6 +134,7 @@ def test_emoji(text: str, found: list[str]) -> None:
 FINDERS: list[Callable[[str], tuple[Any, ...]]] = [hashtags, mentions, cashtags, urls, emoji]
 
 PIECES = [
+    *("http://a/日xyz!", "éhttp://", "#a日", "@a.é"),
     *("#", "#a", "#1", "#_", "@", "@a", "@a.", "@a-", "@a@", "$A", "RT@", "a.", "a-", "-", ".", "(", ")", "'s", "é"),
     *("http://", "https://日", "www.", "日.com", "https://a.b/(", "x.co/)"),
     *("🇩", "👨\u200d", "\u0301", "\ufe0f", "\u200d", "0\ufe0f", "💩"),
@@ -144,6 +147,7 @@ def test_a_hundred_thousand_characters_take_no_time_worth_mentioning(piece: str)
     text = (piece * 100_000)[:100_000]
     for finder in FINDERS:
         finder(text)
+        finder(f"{text}é")
 
 
 @given(st.text(alphabet="aZ1 .@#$/:-_()日é\u0301\u200d\ufe0f🇩👍🏽\n", max_size=60))
@@ -168,6 +172,20 @@ def test_addresses_are_looked_for_where_a_search_at_every_place_finds_them(text:
     assert urls(text) == () or any(True for _ in ANYWHERE.finditer(text))
 
 
+@pytest.mark.parametrize("length", [*range(225, 265), 3_000])
+@pytest.mark.parametrize("after", ["", "é", "日", " é", "/é", "(", "://é", "?é", "'s é", "\u0301", ".", ".é"])
+def test_long_addresses_beside_what_is_not_ascii(length: int, after: str) -> None:
+    for before in ("", "é", "日 ", "aé "):
+        for begins in ("https://a.example/", "b.example/", "b.example?"):
+            text = before + begins + "x" * (length - len(begins)) + after
+            assert [one.span() for one in _candidates(text)] == [
+                one.span() for one in ANYWHERE.finditer(text)
+            ]
+        text = f"{before}#{'x' * length}{after} @{'y' * length}{after}"
+        for search, any_text in ((_search_hashtags, _HASHTAG), (_search_mentions, _MENTION)):
+            assert [one.span() for one in search(text)] == [one.span() for one in any_text.finditer(text)]
+
+
 @given(st.lists(st.sampled_from([part for part in PARTS if part.isascii()]), max_size=10).map("".join))
 def test_addresses_in_ascii_have_patterns_of_their_own(text: str) -> None:
     assert text.isascii()
@@ -180,6 +198,14 @@ TAGGED = [
     *("#", "##", "#a", "#1", "#1a", "#_", "#_a", "a", "B", "1", "_", "-", ".", "/", "&", "!", "$", "%", "*", " "),
     *("@", "@a", "@_b", "@a.b", "@a@b.c", "@a@", "rt@a", "RT@", "://", ":", "'s", "(", "\n", "\x7f", "@a--b", "@a.B"),
 ]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*TAGGED, *"é日＃＠\u0301\ufe0f\u20e3", "é.b"]), max_size=10).map("".join))
+def test_hashtags_and_mentions_are_those_of_a_search_at_every_place(text: str) -> None:
+    for search, any_text in ((_search_hashtags, _HASHTAG), (_search_mentions, _MENTION)):
+        assert [(one.span(), one.groupdict()) for one in search(text)] == [
+            (one.span(), one.groupdict()) for one in any_text.finditer(text)
+        ]
 
 
 @given(st.lists(st.sampled_from(TAGGED), max_size=8).map("".join))

@@ -2,8 +2,7 @@
 stands in a text; what X takes for one is in `platforms.x_addresses`.
 
 Every pattern is possessive and guarded on its left, and is tried only where an address may begin, so that the time is
-linear in the text, whatever the text is. For texts in ASCII, which most are, each is written a second time, for an
-engine that is quicker and knows of no properties of letters.
+linear in the text, whatever the text is. Each is written twice, see `in_ascii`.
 """
 
 import re
@@ -13,6 +12,7 @@ from typing import Final
 
 from playbook.text.late import late, spaced_by_properties
 from playbook.text.parts.domains import PLAIN_ENDINGS, WORDLIKE_ENDINGS
+from playbook.text.parts.in_ascii import quicker
 
 _UNSPACED: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 """Scripts whose words touch what stands beside them."""
@@ -55,6 +55,9 @@ _SCHEME: Final = late(spaced_by_properties, SCHEME)
 _BARE: Final = late(spaced_by_properties, BARE)
 _PLAIN_SCHEME: Final = late(re.compile, _with_scheme(*_ASCII), re.VERBOSE)
 _PLAIN_BARE: Final = late(re.compile, _without_scheme(*_ASCII), re.VERBOSE)
+
+_match_scheme: Final = quicker(_PLAIN_SCHEME, _SCHEME)
+_match_bare: Final = quicker(_PLAIN_BARE, _BARE)
 
 _DOTTED: Final = re.compile(r"\.[A-Za-z0-9]")
 _ANCHOR: Final = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9.-]*+")
@@ -99,18 +102,17 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
     """What looks like an address, from left to right. The same as a search for `SCHEME` or `BARE` at every place,
     but only tried where it may begin: a host begins a run of letters, digits, hyphens and dots, or it is none.
     """
-    scheme, bare = (_PLAIN_SCHEME, _PLAIN_BARE) if text.isascii() else (_SCHEME, _BARE)
     place = run = 0
     for at, end in _anchors(text):
         if at < place:
             run = max(run, end)
             continue
         if at == end:
-            start, pattern = at - (4 if text[max(0, at - 4) : at].casefold() == "http" else 5), scheme
+            start, match = at - (4 if text[max(0, at - 4) : at].casefold() == "http" else 5), _match_scheme
         else:
-            start, pattern = run + len(text[run:at].rstrip(_HOST_SIGNS)), bare
+            start, match = run + len(text[run:at].rstrip(_HOST_SIGNS)), _match_bare
             run = end
-        found = pattern.match(text, start) if start >= place else None
+        found = match(text, start) if start >= place else None
         if found is not None:
             yield found
             place = found.end()

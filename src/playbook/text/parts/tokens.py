@@ -5,8 +5,7 @@ Every pattern is possessive and guarded on its left, so that no text makes it go
 what it has read: the time is linear in the text, whatever the text is. Where platforms differ, what most of
 them would make a link of is taken.
 
-For texts in ASCII, which most are, hashtags and mentions have a pattern of their own, for an engine that is quicker and
-knows of no properties of letters.
+Hashtags and mentions have two patterns, see `in_ascii`.
 """
 
 import re
@@ -14,6 +13,7 @@ from typing import Final, TypeAlias
 
 from playbook.text.late import late, spaced_by_properties
 from playbook.text.parts.addresses import urls
+from playbook.text.parts.in_ascii import quicker_search
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 """Where things stand, in order."""
@@ -74,6 +74,9 @@ _PLAIN_HASHTAG: Final = late(
 )
 
 
+_search_hashtags: Final = quicker_search(re.compile("[#＃]"), _PLAIN_HASHTAG, _HASHTAG)
+
+
 def hashtags(text: str) -> tuple[str, ...]:
     """The hashtags in *text*, in order, without `#`. A number alone is none (`#1`), nor is what follows a
     letter or stands in an address.
@@ -85,8 +88,7 @@ def hashtag_places(text: str) -> Spans:
     """Where they stand, `#` included."""
     if not may_hold_hashtags(text):
         return ()
-    pattern = _PLAIN_HASHTAG if text.isascii() else _HASHTAG
-    return _outside_addresses(text, [found.span() for found in pattern.finditer(text)])
+    return _outside_addresses(text, [found.span() for found in _search_hashtags(text)])
 
 
 _MENTION: Final = late(
@@ -109,6 +111,7 @@ _PLAIN_MENTION: Final = late(
     """,
     re.VERBOSE,
 )
+_search_mentions: Final = quicker_search(re.compile("[@＠]"), _PLAIN_MENTION, _MENTION)
 _SENTENCE: Final = late(re.compile, r"[.-]{2}|\.(?=[A-Z])")
 """Where a handle ends although signs follow that a handle may have: `@ana.Then we …`."""
 
@@ -124,8 +127,7 @@ def mention_places(text: str) -> Spans:
     """Where they stand, `@` included."""
     if not may_hold_mentions(text):
         return ()
-    pattern = _PLAIN_MENTION if text.isascii() else _MENTION
-    found = [(one.start(), one.start() + 1 + _handle_length(one)) for one in pattern.finditer(text)]
+    found = [(one.start(), one.start() + 1 + _handle_length(one)) for one in _search_mentions(text)]
     return _outside_addresses(text, found)
 
 
@@ -186,8 +188,19 @@ _EMOJI: Final = late(spaced_by_properties, EMOJI)
 
 def emoji(text: str) -> Spans:
     """The spans of the emoji in *text*; one that takes several code points is one."""
-    first = no_emoji_before(text)
-    return () if first is None else tuple(found.span() for found in _EMOJI.finditer(text, first))
+    if text.isascii():
+        return ()
+    spans, place = [], 0
+    for part in _PART_OF_EMOJI.finditer(text):
+        at = part.start()
+        # An emoji begins with such a part, or with the sign before it.
+        for start in range(max(place, at - 1), at + 1):
+            found = _EMOJI.match(text, start)
+            if found is not None:
+                spans.append(found.span())
+                place = found.end()
+                break
+    return tuple(spans)
 
 
 # What every emoji has one of, on the safe side: a sign that is one by itself, asks for one, or joins two.
