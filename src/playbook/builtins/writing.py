@@ -23,8 +23,8 @@ _LINE_END: Final = late(by_properties, r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BEYOND_ASCII: Final = late(re.compile, r"[^\x00-\x7F]++")
 _PLAIN_UPPER: Final = string.ascii_uppercase.encode()
 _PLAIN_LOWER: Final = string.ascii_lowercase.encode()
-_UPPER: Final = late(by_properties, r"[\p{Lu}\p{Lt}]")
-_LOWER: Final = late(by_properties, r"\p{Ll}")
+_UPPER: Final = late(by_properties, r"[\p{Lu}\p{Lt}]++")
+_LOWER: Final = late(by_properties, r"\p{Ll}++")
 
 
 def _may_be_as_long(text: str, least: Number) -> bool:
@@ -101,8 +101,8 @@ def share_of_capitals(text: str) -> Number:
     small = len(plain) - len(plain.translate(None, _PLAIN_LOWER))
     if len(plain) < len(words):
         rest = "".join(_BEYOND_ASCII.findall(words))
-        capitals += len(_UPPER.findall(rest))
-        small += len(_LOWER.findall(rest))
+        capitals += sum(map(len, _UPPER.findall(rest)))
+        small += sum(map(len, _LOWER.findall(rest)))
     return Fraction(capitals, capitals + small) if capitals or small else 0
 
 

@@ -240,7 +240,10 @@ class Atoms:
             if all(isinstance(one, str) for one in items):
                 return self._include_constant(expr, self.texts.folds(list(items), exactly), exactly)
         sides = f"{self.values.of(expr.items).whole}, {self.values.of(what).whole}"
-        return self.called(f"include({sides}, {expr.quantity!r}, {exactly})")
+        texts = kind == given.type(what) == ListOf(TEXT) and expr.quantity is not None
+        return self.called(
+            f"{'include_texts' if texts else 'include'}({sides}, {expr.quantity!r}, {exactly})"
+        )
 
     def _include_constant(self, expr: tree.Include, wanted: frozenset[str], exactly: bool) -> Condition:
         items = self.values.of(expr.items) if exactly or not wanted else self.values.loose(expr.items)

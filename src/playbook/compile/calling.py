@@ -1,5 +1,5 @@
-"""How generated code calls the functions of the language: as the reference evaluator does, but without looking for gaps
-where there can be none.
+"""How generated code calls the functions and operators of the language: as the reference evaluator does, but without
+looking for gaps where there can be none.
 """
 
 from collections.abc import Callable
@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from playbook.builtins.declare import Function
 from playbook.model.shapes import fits
+from playbook.reference import operators
+from playbook.text.normal import exact_key, key
 from playbook.types import BOOLEAN, NUMBER, Type
-from playbook.values import UNKNOWN, Gap
+from playbook.values import UNKNOWN, Gap, Truth
 
 _PLAIN: Final[dict[Type, type]] = {BOOLEAN: bool, NUMBER: int}
 _LARGE: Final = 10**18
@@ -30,3 +32,16 @@ def caller(function: Function) -> Callable[..., Any]:
         return value if isinstance(value, Gap) else fits(value, function.returns)
 
     return run
+
+
+def include_texts(items: Any, what: Any, quantity: str, exact: bool) -> Truth:
+    """`LIST include any of LIST` and `all of`, for two lists of texts: what `operators.include` says, each text folded
+    once.
+    """
+    try:
+        plain = "".join(items + what).isascii()
+    except TypeError:  # there are gaps
+        return operators.include(items, what, quantity, exact)
+    fold = exact_key if exact else str.lower if plain else key
+    wanted = set(map(fold, what))
+    return wanted.issubset(map(fold, items)) if quantity == "all" else not wanted.isdisjoint(map(fold, items))

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from playbook.builtins.declare import Function
 from playbook.check.refs import PostRef
 from playbook.civil.window import shows
+from playbook.compile.calling import include_texts
 from playbook.compile.code import Code
 from playbook.compile.condition import Condition, both, either, negated
 from playbook.compile.conditions import Conditions
@@ -244,6 +245,7 @@ def _runtime(policy: LinkedPolicy) -> dict[str, Any]:
         "early_for": early_for,
         "exact_key": exact_key,
         "has_visible": has_visible,
+        "include_texts": include_texts,
         "instant_of": instant_of,
         "interval": interval,
         "first": "!",
