@@ -10,7 +10,7 @@ two, none for a record. Only records of an app's own are looked through once mor
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Final, Self, TypeAlias
@@ -25,7 +25,14 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+from pydantic_core import (
+    CoreSchema,
+    InitErrorDetails,
+    PydanticCustomError,
+    PydanticKnownError,
+    ValidationError,
+    core_schema,
+)
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
 from playbook.model.docstrings import Described
@@ -60,6 +67,23 @@ def _in_order(value: Any) -> Any:
     return tuple(sorted(value, key=repr)) if isinstance(value, (set, frozenset)) else value
 
 
+_PLACES: Final = 14
+_STEP: Final = Decimal((0, (1,), -_PLACES))
+_EXACT: Final = Context(prec=2 * _PLACES)
+
+
+def _of_few_digits(share: Decimal) -> Decimal:
+    # Here and not by `decimal_places`, which takes as long as all else about a share, and lets 1e-999999999 through in
+    # some versions of pydantic.
+    written = str(share)
+    if len(written) <= 2 + _PLACES and "E" not in written:
+        return share
+    in_steps = share.quantize(_STEP, context=_EXACT)
+    if in_steps != share:
+        raise PydanticKnownError("decimal_max_places", {"decimal_places": _PLACES})
+    return in_steps.normalize(_EXACT)
+
+
 class _SetsInOrder:
     """Lists may be given as sets, though not in JSON, which has none."""
 
@@ -77,7 +101,8 @@ Count: TypeAlias = Annotated[int, Field(ge=0, le=MAX_COUNT), BeforeValidator(_no
 
 Share: TypeAlias = Annotated[
     Decimal,  # which takes no truth values by itself
-    Field(ge=0, le=1, max_digits=15, decimal_places=14),
+    Field(ge=0, le=1),
+    AfterValidator(_of_few_digits),
     Written(float, core_schema.float_schema(), "json"),
 ]
 """An exact share from 0 to 1: `0.8` is 80%."""

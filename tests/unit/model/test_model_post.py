@@ -207,6 +207,35 @@ def test_decimals_are_exact() -> None:
     assert post.audience.adult_share == Decimal("0.1")
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (0, "0"),
+        (1, "1"),
+        (0.85, "0.85"),
+        ("0.12345678901234", "0.12345678901234"),
+        ("0.5" + "0" * 5_000, "0.5"),
+        ("1E-14", "0.00000000000001"),
+        ("0E-999999999", "0"),
+        (Decimal("100E-2"), "1"),
+    ],
+)
+def test_a_share_is_kept_as_it_is(given: Any, kept: str) -> None:
+    assert Post.model_validate({"audience": {"adult_share": given}}).audience.adult_share == Decimal(kept)
+
+
+@pytest.mark.parametrize(
+    "given", ["0.123456789012345", 1 / 3, "1E-15", "1e-999999999", "0." + "9" * 5_000, "1.1", -0.1, "x", None]
+)
+def test_a_share_of_more_digits_is_none(given: Any) -> None:
+    for share in (given, Decimal(given) if isinstance(given, str) and given != "x" else given):
+        with pytest.raises(ValidationError) as caught:
+            Post.model_validate({"author": {"trainings": [{"score": share}, {"score": True}]}})
+        wrong = {problem["loc"] for problem in caught.value.errors()}
+        assert wrong >= {("author", "trainings", 1, "score")}
+        assert (("author", "trainings", 0, "score") in wrong) == (given is not None)
+
+
 def test_platforms_are_those_of_the_table() -> None:
     assert {platform.value for platform in Platform} - {"other"} == set(PLATFORMS)
 
