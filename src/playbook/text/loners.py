@@ -50,10 +50,10 @@ _ENDS_IN_PICTURE: Final = late(by_properties, f"{PICTURE}\\Z")
 _BEGINS_WITH_PICTURE: Final = late(by_properties, r"\p{Extended_Pictographic}")
 
 
-def folded_at_once(text: str, *, case: bool) -> str | None:
-    """*text* folded but for runs of spaces, which stay runs; None where it takes `units` to tell."""
+def folded_at_once(text: str, *, case: bool) -> bytes | None:
+    """*text* folded, in UTF-8, but for runs of spaces, which stay runs; None where it takes `units` to tell."""
     if text.isascii():
-        return text.encode().translate(_BYTES[case], _IGNORED).decode()
+        return text.encode().translate(_BYTES[case], _IGNORED)
     try:
         plain = text.encode().translate(_BYTES[case], _IGNORED)
     except UnicodeEncodeError:  # half of a surrogate pair
@@ -61,14 +61,13 @@ def folded_at_once(text: str, *, case: bool) -> str | None:
     plan = _plan(plain.translate(None, _ALL_ASCII), case)
     if plan is None:
         return None
-    found = plain.decode()
     if plan.joined:
-        found = _with_joiners_in_pictures(found)
+        plain = _with_joiners_in_pictures(plain.decode()).encode()
     for old, new in plan.swaps:
-        found = found.replace(old, new)
+        plain = plain.replace(old, new)
     if plan.letters and case:
-        found = found.casefold()
-    return None if plan.marked and not is_composed(found) else found
+        plain = plain.decode().casefold().encode()
+    return None if plan.marked and not is_composed(plain.decode()) else plain
 
 
 def never_longer(text: str, *, case: bool) -> bool:
@@ -84,8 +83,8 @@ def never_longer(text: str, *, case: bool) -> bool:
 class _Plan(NamedTuple):
     """What to do about the characters beyond ASCII of a text."""
 
-    swaps: tuple[tuple[str, str], ...]
-    """What to put in the place of which characters."""
+    swaps: tuple[tuple[bytes, bytes], ...]
+    """What to put in the place of which characters, in UTF-8."""
     even: bool
     """Whether in no place of one are several put."""
     marked: bool
@@ -120,7 +119,7 @@ def _plan_for(beyond: bytes, case: bool, letters: bool) -> _Plan | None:
         settled = settled and new.casefold() == new
         if new != char:
             even = even and len(new) < 2
-            swaps.append((char, new))
+            swaps.append((char.encode(), new.encode()))
     marked = not chars.isdisjoint(alone.marks)
     if len(swaps) > _MOST or (marked and not even) or (letters and not settled):
         return None

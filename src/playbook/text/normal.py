@@ -47,6 +47,7 @@ __all__ = [
     "key",
     "nearly_folded",
     "nfc",
+    "wholly_folded",
 ]
 
 _SPACES: Final = late(re.compile, "  +")
@@ -85,17 +86,23 @@ def folded_text(text: str, *, case: bool = True) -> str:
     found = folded_at_once(text, case=case)
     if found is None:
         return folded_by_units(text, case).text
-    return found if "  " not in found else _SPACES.sub(" ", found)
+    plain = found.decode()
+    return plain if "  " not in plain else _SPACES.sub(" ", plain)
 
 
-def nearly_folded(text: str, *, case: bool = True) -> str:
-    """The text of `fold`, but that there may be runs of spaces in it; and where all of it is ASCII, other white space
-    and controls, too. For `scan`, which sees to those where they matter.
+def nearly_folded(text: str, *, case: bool = True) -> bytes:
+    """The text of `fold` in UTF-8, but that there may be runs of spaces in it; and where all of it is ASCII, other
+    white space and controls, too. For `scan`, which sees to those where they matter.
     """
     if text.isascii():
-        return text.lower() if case else text
+        return (text.lower() if case else text).encode()
     found = folded_at_once(text, case=case)
-    return folded_by_units(text, case).text if found is None else found
+    return folded_by_units(text, case).text.encode("utf-8", "surrogatepass") if found is None else found
+
+
+def wholly_folded(near: bytes) -> str:
+    """The text of `fold` where *near* is that of `nearly_folded`."""
+    return folded_text(near.decode("utf-8", "surrogatepass"), case=False)
 
 
 def nfc(text: str) -> Folded:

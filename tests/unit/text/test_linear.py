@@ -15,11 +15,22 @@ from playbook.text.leaks.addresses import email_addresses
 from playbook.text.leaks.identity import national_ids
 from playbook.text.leaks.keys import access_keys
 from playbook.text.leaks.numbers import bank_accounts, card_numbers, telephones
+from playbook.text.normal import fold, folded_text, nearly_folded
 from playbook.text.parts import tokens
 from playbook.text.parts.addresses import urls
 from playbook.text.parts.faces import typed_faces
 from playbook.text.platforms.lengths import fold_at, length
 from playbook.text.platforms.x_addresses import x_addresses
+from playbook.text.terms.automaton import Automaton
+from playbook.text.terms.keyed import Keyed
+
+_TERMS = ("a", "as", "acme", "a b", "1 1", "x", "co", "é", "日", ":-", "#a", "t", "e\u0301", "the a")
+
+
+def _looked_for(engine: Callable[..., Any]) -> Callable[[str], Any]:
+    found = engine({term: [number] for number, term in enumerate(_TERMS)})
+    return lambda text: (found.users(nearly_folded(text)), list(found.find(folded_text(text))))
+
 
 READERS: dict[str, Callable[[str], Any]] = {
     "addresses": urls,
@@ -44,6 +55,11 @@ READERS: dict[str, Callable[[str], Any]] = {
     "card numbers": card_numbers,
     "telephones": telephones,
     "keys": access_keys,
+    "folding": partial(fold, case=True),
+    "folding as written": partial(fold, case=False),
+    "places": lambda text: fold(text).original(len(text) // 3, len(text) // 2),
+    "terms": _looked_for(Automaton),
+    "terms, by their words": _looked_for(Keyed),
 }
 """All that is worked out from a text."""
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import Final, Generic
 
-from playbook.text.normal import folded_text
+from playbook.text.normal import wholly_folded
 from playbook.text.terms.trie import User, Uses
 from playbook.text.terms.words import is_roomy, stands_alone
 
@@ -26,7 +26,7 @@ except ImportError:  # pragma: no cover (no wheel for this platform)
 SMALL: Final = 12_000
 """Characters of all terms together up to which a DFA is built."""
 
-_ALNUM: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_ALNUM: Final = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CONTROLS: Final = tuple(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127))
 """What folding takes out of ASCII, and white space that is hardly ever used."""
 _GAPS: Final = ("  ", "\n", "\r", "\t")
@@ -52,46 +52,78 @@ class Automaton(Generic[User]):
         self._users = [uses[term] for term in terms] + list(anywhere.values())
         self._begins = [is_roomy(term[0]) for term in terms]
         self._ends = [is_roomy(term[-1]) for term in terms]
+        self._lengths = list(map(len, terms))
         self._exact = exact
-        self._hits = _automaton([*terms, *anywhere], _creases([*terms, *anywhere]))
+        looked_for = [*terms, *anywhere]
+        self._hits = ahocorasick_rs.BytesAhoCorasick(
+            [term.encode() for term in (*looked_for, *_creases(looked_for))], implementation=_kind(looked_for)
+        ).find_matches_as_indexes
 
-    def users(self, text: str) -> set[User]:
-        """Who wants to know of what is in the nearly folded *text*: terms as whole words, and those that count
+    def users(self, near: bytes) -> set[User]:
+        """Who wants to know of what is in the nearly folded text *near*: terms as whole words, and those that count
         anywhere.
         """
         found: set[User] = set()
-        try:
-            hits = self._hits(text, True)
-        except UnicodeEncodeError:
-            text = _SURROGATES.sub("\uffff", text)
-            hits = self._hits(text, True)
-        for index, start, end in hits:
+        text = None
+        size = len(near)
+        for index, start, end in self._hits(near, True):
             if index >= self._whole:
                 if index >= len(self._users):
-                    return self.users(folded_text(text, case=False))
+                    return self.users(_encoded(wholly_folded(near)))
                 found.update(self._users[index])
                 continue
             # The cheap half of `stands_alone` first: most hits lie within longer words.
-            if start and self._begins[index] and text[start - 1] in _ALNUM:
+            if start and self._begins[index] and near[start - 1] in _ALNUM:
                 continue
-            if self._ends[index] and text[end : end + 1] in _ALNUM:
+            if self._ends[index] and end < size and near[end] in _ALNUM:
                 continue
             users = self._users[index]
-            if not found.issuperset(users) and stands_alone(text, start, end, exact=self._exact):
-                found.update(users)
+            if not found.issuperset(users):
+                text = text or _Counted(near)
+                if self._stands_alone(text, index, end):
+                    found.update(users)
         return found
 
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each such place, by start: of several of one user at one start, the longest."""
-        text = _SURROGATES.sub("\uffff", text)
         longest: dict[tuple[int, User], int] = {}
-        for index, start, end in self._hits(text, True):
-            if index < self._whole and stands_alone(text, start, end, exact=self._exact):
+        raw = _encoded(text)
+        counted = _Counted(raw)
+        for index, _, last in self._hits(raw, True):
+            if index < self._whole and self._stands_alone(counted, index, last):
+                end = counted.characters(last)
+                start = end - self._lengths[index]
                 for user in self._users[index]:
                     if end > longest.get((start, user), 0):
                         longest[start, user] = end
         for (start, user), end in sorted(longest.items(), key=lambda one: one[0][0]):
             yield start, end, user
+
+    def _stands_alone(self, text: "_Counted", index: int, last: int) -> bool:
+        """Whether the term at *index* that ends before the byte *last* is whole there."""
+        end = text.characters(last)
+        return stands_alone(text.text, end - self._lengths[index], end, exact=self._exact)
+
+
+class _Counted:
+    """A text that knows how many characters stand before a byte of it; asked for one place after the other."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.text = raw.decode("utf-8", "surrogatepass")
+        self._raw = None if len(raw) == len(self.text) else raw
+        self._byte = self._character = 0
+
+    def characters(self, byte: int) -> int:
+        """How many there are before *byte*, which is not before the one that was asked for last."""
+        if self._raw is None:
+            return byte
+        self._character += len(self._raw[self._byte : byte].decode("utf-8", "surrogatepass"))
+        self._byte = byte
+        return self._character
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _creases(terms: Iterable[str]) -> list[str]:
@@ -104,15 +136,12 @@ def _creases(terms: Iterable[str]) -> list[str]:
 
 def pieces(terms: Sequence[str]) -> Callable[[str], list[tuple[int, int, int]]]:
     """Finds the number, start and end of each of *terms* that occurs in a text, wherever it stands."""
-    hits = _automaton(terms)
+    hits = ahocorasick_rs.AhoCorasick(
+        terms, implementation=_kind(terms), store_patterns=False
+    ).find_matches_as_indexes
     return lambda text: hits(text, True)
 
 
-def _automaton(
-    terms: Sequence[str], creases: Sequence[str] = ()
-) -> Callable[[str, bool], list[tuple[int, int, int]]]:
+def _kind(terms: Sequence[str]) -> "ahocorasick_rs.Implementation":
     kind = ahocorasick_rs.Implementation
-    small = sum(map(len, terms)) <= SMALL
-    return ahocorasick_rs.AhoCorasick(
-        [*terms, *creases], implementation=kind.DFA if small else kind.ContiguousNFA, store_patterns=False
-    ).find_matches_as_indexes
+    return kind.DFA if sum(map(len, terms)) <= SMALL else kind.ContiguousNFA

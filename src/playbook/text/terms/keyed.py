@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Generic, TypeAlias
 
-from playbook.text.normal import folded_text
+from playbook.text.normal import wholly_folded
 from playbook.text.terms.trie import Trie, User, Uses
 from playbook.text.terms.words import stands_alone
 
@@ -39,16 +39,16 @@ class Keyed(Generic[User]):
         self._others = Trie({term: uses[term] for term in others}, exact=exact) if others else None
         self._others_in_ascii = any(map(str.isascii, others))
 
-    def users(self, text: str) -> set[User]:
-        """Who wants to know of what is in the nearly folded *text*: terms as whole words, and those that count
+    def users(self, near: bytes) -> set[User]:
+        """Who wants to know of what is in the nearly folded text *near*: terms as whole words, and those that count
         anywhere.
         """
         found: set[User] = set()
-        keys = self._keys_in(text)
-        others = self._others is not None and (self._others_in_ascii or not text.isascii())
+        keys = self._keys_in(near)
+        others = self._others is not None and (self._others_in_ascii or not near.isascii())
         if not (keys or others or self._anywhere):
             return found
-        text = folded_text(text, case=False)
+        text = wholly_folded(near)
         for _, _, users in self._places(text, keys):
             found.update(users)
         if others and self._others is not None:
@@ -61,7 +61,8 @@ class Keyed(Generic[User]):
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each such place, by start: of several of one user at one start, the longest."""
         longest: dict[tuple[int, User], int] = {}
-        for start, end, users in self._places(text, self._keys_in(text)):
+        keys = self._keys_in(text.encode("utf-8", "surrogatepass"))
+        for start, end, users in self._places(text, keys):
             for user in users:
                 longest[start, user] = max(end, longest.get((start, user), 0))
         for start, end, user in self._others.find(text) if self._others is not None else ():
@@ -69,8 +70,8 @@ class Keyed(Generic[User]):
         for (start, user), end in sorted(longest.items(), key=lambda one: one[0][0]):
             yield start, end, user
 
-    def _keys_in(self, text: str) -> set[bytes]:
-        words = text.encode("utf-8", "surrogatepass").translate(_APART, _CONTROLS).split()
+    def _keys_in(self, text: bytes) -> set[bytes]:
+        words = text.translate(_APART, _CONTROLS).split()
         if self._shapes.keys().isdisjoint(words):
             return set()
         return {

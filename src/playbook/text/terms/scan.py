@@ -19,8 +19,8 @@ Pieces: TypeAlias = Callable[[str], Iterable[tuple[int, int, int]]]
 class Scan(Protocol[User]):
     """Finds folded terms in folded texts."""
 
-    def users(self, text: str) -> set[User]:
-        """Who wants to know of what is in the nearly folded *text*: terms as whole words, and those that count
+    def users(self, near: bytes) -> set[User]:
+        """Who wants to know of what is in the nearly folded text *near*: terms as whole words, and those that count
         anywhere. Runs of white space and controls, which `nearly_folded` leaves, are taken for what folding makes of
         them.
         """
