@@ -6,6 +6,7 @@ is imported only when the command runs, and what a command needs only then.
 """
 
 import argparse
+import atexit
 import gc
 import importlib
 import os
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; *arguments* are those of the process unless given. Returns the exit code."""
     if arguments is None:  # a process of our own: trees grow, and little of them is garbage before it ends
         gc.set_threshold(100_000, 50, 50)
+        atexit.register(gc.freeze)  # nor is it worth a last look for garbage
     here = screen()
     given = sys.argv[1:] if arguments is None else arguments
 

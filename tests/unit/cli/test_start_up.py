@@ -66,6 +66,17 @@ def test_judging_a_plain_post_by_a_plain_policy_needs_no_library_for_patterns() 
     assert not found & {"regex", "re2", "lark", "holidays", "subprocess", "multiprocessing"}
 
 
+@pytest.mark.parametrize(("given", "frozen"), [("", True), ("['--version']", False)])
+def test_only_a_process_of_our_own_ends_without_a_look_for_garbage(given: str, frozen: bool) -> None:
+    code = (
+        "import atexit, gc, sys; atexit.register(lambda: print('frozen:', gc.get_freeze_count() > 0))\n"
+        "from playbook.cli import main; sys.argv = ['playbook', '--version']\n"
+        f"main({given})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == f"frozen: {frozen}"
+
+
 @pytest.mark.parametrize("name", playbook.__all__)
 def test_every_name_is_there_in_a_process_of_its_own(name: str) -> None:
     value = getattr(playbook, name)
