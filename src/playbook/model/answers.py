@@ -5,7 +5,7 @@ came as until then.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, ValuesView
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ from pydantic import BaseModel, PlainValidator, WithJsonSchema
 from pydantic_core import core_schema
 
 from playbook.limits import MAX_COUNT, MAX_POST_FIELD, MAX_POST_LIST
-from playbook.model.part import bad_texts, refuse_bad_texts
+from playbook.model.part import bad_texts, is_plain, refuse_bad_texts
 from playbook.model.shapes import fits
 from playbook.model.written import Written
 from playbook.text.late import late
@@ -47,6 +47,10 @@ class Answers(Mapping[str, Answer]):
     def __len__(self) -> int:
         return len(self._held)
 
+    def values(self) -> ValuesView[Answer]:
+        """The answers; by the dictionary's own way, which is several times quicker than that of mappings."""
+        return self._held.values()
+
     def __hash__(self) -> int:
         return hash(tuple(self._held.items()))
 
@@ -67,7 +71,8 @@ def _answers(given: Any) -> Answers:
     if not given:
         return NO_ANSWERS
     answers = {name: _answer(name, value) for name, value in given.items() if value is not None}
-    refuse_bad_texts(bad_texts(answers, ()))
+    if not all(map(is_plain, answers)) or not all(map(is_plain, answers.values())):
+        refuse_bad_texts(bad_texts(answers, ()))
     return Answers(answers)
 
 

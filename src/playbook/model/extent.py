@@ -20,28 +20,34 @@ LONG, SHORT = 3, 12
 """How many long and short texts stand in a post and its parts by themselves, in no list and in no target."""
 RECORD: Final = 4
 """Short texts of a record in a list, at most."""
-ROOM: Final = MAX_POST_CHARACTERS - LONG * MAX_POST_TEXT - SHORT * MAX_POST_FIELD
-"""Characters that the texts in lists may have."""
+ALONE: Final = LONG * MAX_POST_TEXT + SHORT * MAX_POST_FIELD
+"""Characters that these may have together."""
+_TOO_MANY: Final = MAX_POST_CHARACTERS + 1
 
 
-def is_short(post: "Post", besides: int) -> bool:
-    """Whether *post* is sure not to have too many characters, by a glance: its texts and lists, each within its own
-    limit by now, would be too few if every text in a list were as long as it may be. *besides* is how many
-    characters it has that a `Post` does not.
+def at_most(post: "Post", ours: type["Post"]) -> int:
+    """How many characters *post* may have, of the class *ours* or of an app's own, by a glance: its texts and lists are
+    each within their own limit by now, and every text is taken to be as long as it may be. Too many for what is so
+    rare that it can be counted.
     """
     held = post.__dict__
     account, author, audience = held["account"].__dict__, held["author"].__dict__, held["audience"].__dict__
     if (
-        held["target"] is not None
-        or held["poll"] is not None
-        or held["answers"] is not NO_ANSWERS
+        held["poll"] is not None
         or held["emoji"]
         or held["objections"]
         or account["admins"]
         or account["events"]
     ):
-        return False  # rare enough to be counted
-    texts, characters = 0, besides
+        return _TOO_MANY
+    texts, characters = 0, ALONE
+    if post.__class__ is not ours:
+        characters += _added_characters(post, ours)
+    if (target := held["target"]) is not None:
+        characters += at_most(target, ours)
+    if (answers := held["answers"]) is not NO_ANSWERS:
+        for answer in answers.values():
+            texts += len(answer) if answer.__class__ is tuple else 1
     if items := held["hashtags"]:
         texts += len(items)
     if items := held["mentions"]:
@@ -75,16 +81,16 @@ def is_short(post: "Post", besides: int) -> bool:
             characters += len(words)
         if items := own["shows"]:
             texts += len(items)
-    return texts * MAX_POST_FIELD + characters <= ROOM
+    return texts * MAX_POST_FIELD + characters
 
 
-def added_characters(post: "Post", ours: type["Post"]) -> int:
-    """How many characters the fields hold that the class of *post* has and *ours* does not; more than there may be
-    where it has made something else of one of ours.
+def _added_characters(post: "Post", ours: type["Post"]) -> int:
+    """How many characters the fields hold that the class of *post* has and *ours* does not; too many where it has made
+    something else of one of ours.
     """
     added = unchecked_fields(type(post))
     if not ours.model_fields.keys().isdisjoint(added):
-        return MAX_POST_CHARACTERS
+        return _TOO_MANY
     return count_characters([post.__dict__[name] for name in added])
 
 

@@ -163,7 +163,7 @@ def _texts_are_texts(part: PostPart) -> PostPart:
     refuse_bad_texts(
         problem
         for name in unchecked_fields(type(part))
-        if not _is_plain(held[name])
+        if not is_plain(held[name])
         for problem in bad_texts(held[name], (name,))
     )
     return part
@@ -185,7 +185,7 @@ def unchecked_fields(kind: type[PostPart]) -> tuple[str, ...]:
     )
 
 
-def _is_plain(value: Any) -> bool:
+def is_plain(value: Any) -> bool:
     """Whether a glance is enough to see that there is no bad text in it."""
     kind = value.__class__
     if kind is str:

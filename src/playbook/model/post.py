@@ -18,7 +18,7 @@ from playbook.model.answers import NO_ANSWERS, AnswersField
 from playbook.model.attachments import ManyEmoji, ManyLinks, ManyMedia, Poll
 from playbook.model.audience import Audience
 from playbook.model.author import Author
-from playbook.model.extent import added_characters, count_characters, is_short
+from playbook.model.extent import at_most, count_characters
 from playbook.model.instant import Instant
 from playbook.model.kinds import Action, Platform, Purpose
 from playbook.model.part import Count, LongText, ManyTexts, PostPart, ShortText
@@ -234,8 +234,8 @@ class Post(PostPart, checked_texts=True):
 
     @model_validator(mode="after")
     def _within_bounds(self) -> Self:
-        if is_short(self, 0 if self.__class__ is Post else added_characters(self, Post)):
-            return self
+        if at_most(self, Post) <= MAX_POST_CHARACTERS:
+            return self  # with so few characters there are not many targets
         depth, target = 0, self.target
         while target is not None:
             depth, target = depth + 1, target.target

@@ -22,6 +22,7 @@ PLAIN: dict[str, Any] = {
     "media": [{"kind": "photo", "alt_text": "A bridge"}, {}],
     "links": [{"url": "https://acme.example/x"}],
     "tags": [],
+    "answers": {"kind_to_all": True, "investors": 300, "why": "it is"},
     "publish_at": "2026-11-23T10:00:00+01:00",
 }
 
@@ -56,6 +57,9 @@ def test_most_posts_are_read_at_once(line_end: bytes) -> None:
         b'{"links": [{}], "links": [{"url": "a", "host": "b"}]}',
         b'{"author": {"trainings": [{"course": "a", "course": "b"}]}}',
         b'{"answers": {"a": 1, "a": 2}}',
+        b'{"answers": {"a": 0.12345678901234567890}}',
+        b'{"answers": {"a": [1, 2]}}',
+        b'{"answers": {"a": null}}',
         b'{"poll": {"question": "a", "question": "b"}}',
         b'{"target": {"text": "a", "text": "b"}}',
         b'{"text": "\\u0000"}',
@@ -80,7 +84,7 @@ def test_what_looks_like_a_name_makes_a_post_no_other() -> None:
         assert post_of(line) in (None, Post(text=text))
 
 
-NAMES = st.sampled_from(["text", "language", "tags", "account", "handle", "zzz"])
+NAMES = st.sampled_from(["text", "language", "tags", "account", "handle", "answers", "zzz"])
 VALUES = st.recursive(
     st.none() | st.text('":{ a\\', max_size=6) | st.integers(0, 3),
     lambda inner: st.lists(inner, max_size=2) | st.lists(st.tuples(NAMES, inner), max_size=3).map(tuple),

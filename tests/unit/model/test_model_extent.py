@@ -2,10 +2,12 @@
 is looked at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, TypeAlias
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator
 
 from playbook.limits import MAX_POST_CHARACTERS, MAX_POST_FIELD, MAX_POST_LIST, MAX_POST_TEXT
@@ -84,6 +86,48 @@ def test_no_list_escapes_the_count(place: Place) -> None:
         Post.model_validate(_at(place, "x" * length, within))
     with pytest.raises(ValidationError, match="characters in all its texts together"):
         Post.model_validate(_at(place, "x" * length, within + 1))
+
+
+def _in_answers(texts: int) -> dict[str, Any]:
+    return {"answers": {"names": ["x" * MAX_POST_FIELD] * (texts - 1), "name": "x" * MAX_POST_FIELD}}
+
+
+def _in_targets(texts: int) -> dict[str, Any]:
+    return {
+        "action": "reply",
+        "target": {"tags": ["x" * MAX_POST_FIELD] * (texts // 2)},
+        "tags": ["x" * MAX_POST_FIELD] * (texts - texts // 2),
+    }
+
+
+@pytest.mark.parametrize("fields", [_in_answers, _in_targets])
+def test_neither_do_answers_and_targets(fields: Callable[[int], dict[str, Any]]) -> None:
+    within = MAX_POST_CHARACTERS // MAX_POST_FIELD
+    for few in (2, 20, within):
+        Post.model_validate(fields(few))
+    with pytest.raises(ValidationError, match="characters in all its texts together"):
+        Post.model_validate(fields(within + 1))
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 4), st.integers(0, 3), st.integers(0, 2))
+def test_the_glance_never_tells_less_than_the_count(
+    tags: int, answers: int, media: int, long: int, depth: int
+) -> None:
+    fields: dict[str, Any] = {
+        "text": "x" * (MAX_POST_TEXT if long else 5),
+        "tags": ["x" * MAX_POST_FIELD] * tags,
+        "answers": {str(number): "x" * MAX_POST_FIELD for number in range(answers)},
+        "media": [{"captions": "x" * 40_000 * long, "shows": ["x" * MAX_POST_FIELD] * long}] * media,
+    }
+    for _ in range(depth):
+        fields = {**fields, "action": "reply", "target": fields}
+    try:
+        post = Post.model_validate(fields)
+    except ValidationError:
+        return
+    count = extent.count_characters(post)
+    assert count <= MAX_POST_CHARACTERS
+    assert count <= extent.at_most(post, Post)
 
 
 def test_the_count_is_exact() -> None:

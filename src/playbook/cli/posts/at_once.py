@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from playbook.model.answers import NO_ANSWERS
 from playbook.model.post import Post
 
+_EXACT: Final = frozenset({bool, int, str})
 _NAME_END: Final = b'":'
 _APART: Final = re.compile(rb'"[ \t\r\n]+:')
 """A name that stands apart from its colon, which few programs write. It would not be counted."""
@@ -34,8 +35,7 @@ def _fields_given(post: Post) -> int:
     held = post.__dict__
     account, author = held["account"], held["author"]
     if (
-        held["answers"] is not NO_ANSWERS
-        or held["target"] is not None
+        held["target"] is not None
         or held["poll"] is not None
         or held["event"] is not None
         or held["emoji"]
@@ -52,6 +52,10 @@ def _fields_given(post: Post) -> int:
         + len(author.__pydantic_fields_set__)
         + len(held["audience"].__pydantic_fields_set__)
     )
+    if (answers := held["answers"]) is not NO_ANSWERS:
+        if not _EXACT.issuperset(map(type, answers.values())):
+            return 0  # a number with a fraction, perhaps with more digits than were read here
+        given += len(answers)
     for records in (held["media"], held["links"], author.__dict__["trainings"]):
         if records:
             given += _of_each(records)
