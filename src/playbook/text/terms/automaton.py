@@ -29,8 +29,8 @@ SMALL: Final = 12_000
 _ALNUM: Final = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CONTROLS: Final = tuple(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127))
 """What folding takes out of ASCII, and white space that is hardly ever used."""
-_GAPS: Final = ("  ", "\n", "\r", "\t")
-"""What may stand for one space between the words of a phrase."""
+_GAPS: Final = ("  ", " \n", " \r", " \t", "\n", "\r", "\t")
+"""What white space between the words of a phrase may begin with, if it is not one space."""
 _SPACE: Final = re.compile(" ")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
