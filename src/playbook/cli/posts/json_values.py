@@ -1,6 +1,7 @@
 """JSON text -> plain values, strictly: nothing twice, no NaN, numbers exact, refusals in words with their place."""
 
 import json
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
@@ -35,6 +36,8 @@ def parse_json(text: str) -> Any:
         if reason is None:
             reason = "a backslash starts no escape here" if "escape" in error.msg else "this is not JSON"
         raise UnreadableError(reason, error.lineno, error.colno) from None
+    except _OddNumberError as error:
+        raise UnreadableError(str(error), *_place_of_odd_number(text)) from None
     except RecursionError:
         raise UnreadableError("this is nested too deeply") from None
 
@@ -48,14 +51,30 @@ def _mapping(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
+class _OddNumberError(Exception):
+    """A number that is none, or is too long. The decoder does not say where."""
+
+
 def _int(digits: str) -> int:
     if len(digits) > 1000:
-        raise UnreadableError("a number has more than 1,000 digits")
+        raise _OddNumberError("a number has more than 1,000 digits")
     return int(digits)
 
 
 def _refuse_constant(name: str) -> Any:
-    raise UnreadableError(f"`{name}` is no number in JSON")
+    raise _OddNumberError(f"`{name}` is no number in JSON")
+
+
+_TEXT_OR_ODD = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|(?P<odd>-?Infinity|NaN|-?[0-9]{1001})')
+
+
+def _place_of_odd_number(text: str) -> tuple[int, int]:
+    """Line and column of the first number that is refused: numbers are read in their order."""
+    for found in _TEXT_OR_ODD.finditer(text):
+        if found["odd"]:
+            before = text[: found.start()]
+            return before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
+    return 0, 0
 
 
 _DECODER = json.JSONDecoder(
