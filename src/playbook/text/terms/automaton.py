@@ -27,10 +27,10 @@ SMALL: Final = 12_000
 """Characters of all terms together up to which a DFA is built."""
 
 _ALNUM: Final = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_CONTROLS: Final = tuple(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127))
-"""What folding takes out of ASCII, and white space that is hardly ever used."""
-_GAPS: Final = ("  ", " \n", " \r", " \t", "\n", "\r", "\t")
-"""What white space between the words of a phrase may begin with, if it is not one space."""
+_CONTROLS: Final = tuple(chr(code) for code in (*range(10), *range(11, 32), 127))
+"""What folding takes out of ASCII, and white space that is not used much."""
+_GAPS: Final = ("  ", " \n", "\n")
+"""What other white space between the words of a phrase may begin with, if it is not one space."""
 _SPACE: Final = re.compile(" ")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
