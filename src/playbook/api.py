@@ -268,7 +268,7 @@ def _evaluate(
     valid = _post(post, policies)
     if now is not None and valid.publish_at is None:
         valid = at_instant(valid, now)
-    return decide(valid, policies)
+    return decide_alone(valid, policies[0]) if len(policies) == 1 else decide(valid, policies)
 
 
 def _post(post: AnyPost, policies: tuple[Policy, ...]) -> Post:
