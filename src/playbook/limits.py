@@ -36,6 +36,11 @@ MAX_TERM_FILE_BYTES = 8_388_608
 MAX_TERM_LENGTH = 500
 """Characters of one term of a topic."""
 
+MAX_NESTED_TERMS = 32
+"""Terms of one policy file's topics of which each ends in the next one, as `best offer` ends in `offer`: at every place
+of a text, so many may be found at once.
+"""
+
 MAX_STEMMED_WORD = 64
 """Characters of a word up to which it is cut down to its stem; longer ones are compared as they are."""
 

@@ -30,6 +30,7 @@ WITHOUT_EXAMPLE = {
     "PB414": "it takes a broken file",
     "PB416": "it takes a file",
     "PB504": "it takes a phrase of hundreds of characters",
+    "PB505": "it takes dozens of terms",
     "PB603": "it takes other policies",
     "PB606": "it takes an installation without the extra",
 }

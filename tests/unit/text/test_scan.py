@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import product
 from random import Random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,18 @@ def test_both_engines_find_the_same(case: tuple[dict[str, list[int]], str], exac
     assert (
         native.users(text.encode()) == pure.users(text.encode()) == {user for _, _, user in pure.find(text)}
     )
+
+
+@given(terms_and_text(), st.integers(1, 40))
+def test_a_text_in_windows_holds_what_it_holds_as_a_whole(
+    case: tuple[dict[str, list[int]], str], most_hits: int
+) -> None:
+    uses, text = case
+    with patch.object(automaton, "MOST_HITS", most_hits):
+        narrow = Automaton(uses)
+    assert narrow._window < 2 * narrow._longest + most_hits
+    assert _found(narrow, text) == _found(Automaton(uses), text)
+    assert narrow.users(text.encode()) == Automaton(uses).users(text.encode())
 
 
 # White space and controls, of ASCII and of others, each of which makes a text one that is only nearly folded.

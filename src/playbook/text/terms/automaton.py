@@ -26,6 +26,9 @@ except ImportError:  # pragma: no cover (no wheel for this platform)
 SMALL: Final = 12_000
 """Characters of all terms together up to which a DFA is built."""
 
+MOST_HITS: Final = 1_000_000
+"""Hits that are held at a time; each takes some hundred bytes."""
+
 _ALNUM: Final = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _CONTROLS: Final = tuple(chr(code) for code in (*range(10), *range(11, 32), 127))
 """What folding takes out of ASCII, and white space that is not used much."""
@@ -55,9 +58,12 @@ class Automaton(Generic[User]):
         self._lengths = list(map(len, terms))
         self._exact = exact
         looked_for = [*terms, *anywhere]
-        self._hits = ahocorasick_rs.BytesAhoCorasick(
-            [term.encode() for term in (*looked_for, *_creases(looked_for))], implementation=_kind(looked_for)
-        ).find_matches_as_indexes
+        patterns = [term.encode() for term in (*looked_for, *_creases(looked_for))]
+        automaton = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=_kind(looked_for))
+        self._find = automaton.find_matches_as_indexes
+        lengths = set(map(len, patterns))
+        self._longest = max(lengths)
+        self._window = max(MOST_HITS // len(lengths), 2 * self._longest)
 
     def users(self, near: bytes) -> set[User]:
         """Who wants to know of what is in the nearly folded text *near*: terms as whole words, and those that count
@@ -66,7 +72,7 @@ class Automaton(Generic[User]):
         found: set[User] = set()
         text = None
         size = len(near)
-        for index, start, end in self._hits(near, True):
+        for index, start, end in self._hits(near):
             if index >= self._whole:
                 if index >= len(self._users):
                     return self.users(_encoded(wholly_folded(near)))
@@ -84,12 +90,28 @@ class Automaton(Generic[User]):
                     found.update(users)
         return found
 
+    def _hits(self, raw: bytes) -> Iterable[tuple[int, int, int]]:
+        """The number, start and end of all that occurs in *raw*, by their ends."""
+        return self._find(raw, True) if len(raw) <= self._window else self._by_windows(raw)
+
+    def _by_windows(self, raw: bytes) -> Iterator[tuple[int, int, int]]:
+        """The same, a part of the text after the other: where terms end in one another, there may be more hits than a
+        list should hold.
+        """
+        back = self._longest - 1
+        step = self._window - back
+        for at in range(0, len(raw), step):
+            begin = max(at - back, 0)
+            for index, start, end in self._find(raw[begin : at + step], True):
+                if begin + end > at:  # else the window before had it
+                    yield index, begin + start, begin + end
+
     def find(self, text: str) -> Iterator[tuple[int, int, User]]:
         """Start, end and user of each such place, by start: of several of one user at one start, the longest."""
         longest: dict[tuple[int, User], int] = {}
         raw = _encoded(text)
         counted = _Counted(raw)
-        for index, _, last in self._hits(raw, True):
+        for index, _, last in self._hits(raw):
             if index < self._whole and self._stands_alone(counted, index, last):
                 end = counted.characters(last)
                 start = end - self._lengths[index]
