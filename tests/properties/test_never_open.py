@@ -95,7 +95,7 @@ def test_an_otherwise_that_an_undetermined_allow_turns_off_would_be_noticed(
 
 
 def test_a_check_that_lets_missing_stand_anywhere_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(missing._Walk, "may_be_unknown", lambda *_: False)
+    monkeypatch.setattr(missing.Facts, "unknown", lambda *_: iter(()))
     noticed()
 
 

@@ -17,6 +17,7 @@ from playbook.check import (
     defaults,
     logic,
     missing,
+    missing_in_for,
     nested_terms,
     scenarios,
     taken_in,
@@ -53,7 +54,7 @@ FLOW: tuple[Pass, ...] = (
     defaults.otherwise,
     chains,
 )
-MEANING: tuple[Pass, ...] = (missing.missing, windows.zones, cost)
+MEANING: tuple[Pass, ...] = (missing.missing, missing_in_for.missing_in_for, windows.zones, cost)
 """Passes that walk from lets into lets. They are left out where these are too deep."""
 
 PASSES: tuple[Pass, ...] = NAMES + TYPES + FLOW + MEANING

@@ -97,6 +97,7 @@ def missing(draft: Draft) -> Iterator[Diagnostic]:
 class _Walk:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self.facts = Facts(draft)
         self.found: dict[Span, MissingLetsThrough] = {}
         self.allows = False
         self._seen: set[tuple[tree.Let, Effect, bool, bool]] = set()
@@ -198,7 +199,7 @@ class _Walk:
     def judge(self, expr: tree.Missing, effect: Effect, tables: Tables, through: Span | None) -> None:
         """Unknown, `is missing` is true and `is not missing` is false. That must not hinder the rule."""
         does = _turned(effect) if expr.negated else effect
-        if does != HELPS and self.may_be_unknown(expr.operand, tables):
+        if does != HELPS and self.facts.may_be_unknown(expr.operand, tables):
             own = expr.span.source is self.draft.source
             at = expr.span if own or through is None else through
             words = expr.operand.span.text
@@ -207,10 +208,21 @@ class _Walk:
             self.found.setdefault(at, problem)
         self.expr(expr.operand, EITHER, tables, through)
 
+
+class Facts:
+    """What the expressions of a draft hang on, lets worked in."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
     def may_be_unknown(self, expr: tree.Expr, tables: Tables) -> bool:
         """Whether *expr* can come out unknown: a fact that nobody told, a division, a function, a year without
         holidays.
         """
+        return next(self.unknown(expr, tables), None) is not None
+
+    def unknown(self, expr: tree.Expr, tables: Tables) -> Iterator[Ref | tree.Node]:
+        """What may make *expr* unknown: names of facts, and nodes that may be unknown for other reasons."""
         waiting: list[Place] = [(expr, tables)]
         seen: set[tree.Node] = set()
         for root, at in waiting:
@@ -219,11 +231,12 @@ class _Walk:
             seen.add(root)
             for node in walk(root):
                 ref = at.refs.get(node) if isinstance(node, tree.Name) else None
-                if _is_unsure(node, at) or (ref is not None and may_be_unknown(ref)):
-                    return True
+                if _is_unsure(node, at):
+                    yield node
+                if ref is not None and may_be_unknown(ref):
+                    yield ref
                 if ref is not None:
                     waiting.extend(self._made_of(ref, at))
-        return False
 
     def _made_of(self, ref: Ref, at: Tables) -> Iterator[Place]:
         """What a let stands for, and what an element may be: those of a list that is written out may be unknown."""

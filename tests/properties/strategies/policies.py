@@ -235,7 +235,9 @@ class Writer:
                 declarations.insert(0, Declaration(f'use "{other}.playbook"{self._bindings(bindings)}'))
         if choices.chance(35):
             mild = "allow" in known.rules.values() or parent
-            header.append(f"for {self.expressions.condition(self._place(known, 0 if mild else 1, 1))}")
+            # Where no pole is given, `is missing` asks of nothing that may be unknown: beside other facts it may not.
+            pole = 1 if self.kind.wild and not mild else 0
+            header.append(f"for {self.expressions.condition(self._place(known, pole, 1))}")
         if "allow" in known.rules.values() and choices.chance(60):
             header.append(
                 f"otherwise {self._verdict(known, choices.one(('deny', 'review', 'delay', 'warn')))}"
