@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterator
 
 from playbook.check.draft import Draft, Tables
 from playbook.check.missing import Facts, missing
+from playbook.check.module import Module
 from playbook.check.refs import LetRef, Ref
 from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
 from playbook.syntax import tree
@@ -43,7 +44,13 @@ class MissingInFor(Diagnostic):
 
 
 def missing_in_for(draft: Draft) -> Iterator[Diagnostic]:
-    """Each such test of the file's own `for`; those that are wrong for another reason are reported there."""
+    """Each such test of the file's own `for`, and those that it brings together by what it extends."""
+    yield from _joined(draft)
+    yield from _own(draft)
+
+
+def _own(draft: Draft) -> Iterator[Diagnostic]:
+    """Those that are wrong for another reason are reported there."""
     applies = draft.tree.applies
     if applies is None or next(missing(draft), None) is not None:
         return
@@ -54,6 +61,40 @@ def missing_in_for(draft: Draft) -> Iterator[Diagnostic]:
             for test in tests.found:
                 own = test.span.source is draft.source  # else it stands in a let of another file
                 yield MissingInFor(test.span if own else applies.span, test.operand.span.text)
+
+
+def _joined(draft: Draft) -> Iterator[Diagnostic]:
+    """Where several ways lead to the same rules, these are tried if any of the ways' `for` holds."""
+    extended = [
+        (parent.clause, _lineage(parent.module))
+        for parent in draft.parents
+        if parent.clause.rules and parent.module is not None
+    ]
+    for clause, files in extended:
+        others = [other for _, other in extended if other is not files]
+        if not any(files.keys() & other.keys() for other in others):
+            continue
+        for file in files.values():
+            tests = _Tests(draft)
+            if file.tree.applies is not None and not all(id(file) in other for other in others):
+                tests.look(file.tree.applies, file, set())
+            if tests.found:
+                yield MissingInFor(clause.target.span, tests.found[0].operand.span.text)
+                break
+
+
+def _lineage(module: Module) -> dict[int, Module]:
+    """The file and all that it extends."""
+    found: dict[int, Module] = {}
+    waiting = [module]
+    while waiting:
+        file = waiting.pop()
+        if id(file) not in found:
+            found[id(file)] = file
+            waiting += [
+                parent.module for parent in file.parents if parent.clause.rules and parent.module is not None
+            ]
+    return found
 
 
 def _parts(expr: tree.Expr, tables: Tables, draft: Draft) -> Iterator[tuple[tree.Expr, Tables]]:
