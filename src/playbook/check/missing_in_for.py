@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterator
 
 from playbook.check.draft import Draft, Tables
 from playbook.check.missing import Facts, missing
-from playbook.check.module import Module
 from playbook.check.refs import LetRef, Ref
+from playbook.check.standing import lineage
 from playbook.diagnostics.diagnostic import Diagnostic, diagnostic
 from playbook.syntax import tree
 from playbook.syntax.walk import children
@@ -50,51 +50,40 @@ def missing_in_for(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _own(draft: Draft) -> Iterator[Diagnostic]:
-    """Those that are wrong for another reason are reported there."""
     applies = draft.tree.applies
-    if applies is None or next(missing(draft), None) is not None:
+    if applies is None:
         return
+    found: list[Diagnostic] = []
     for part, tables in _parts(applies, draft, draft):
         tests, beside = _Tests(draft), set[Hashable]()
         tests.look(part, tables, beside)
         if tests.found and beside and not (len(tests.about) == 1 and beside <= tests.about):
             for test in tests.found:
                 own = test.span.source is draft.source  # else it stands in a let of another file
-                yield MissingInFor(test.span if own else applies.span, test.operand.span.text)
+                found.append(MissingInFor(test.span if own else applies.span, test.operand.span.text))
+    # What is wrong for another reason, too, is reported there.
+    if found and next(missing(draft), None) is None:
+        yield from found
 
 
 def _joined(draft: Draft) -> Iterator[Diagnostic]:
     """Where several ways lead to the same rules, these are tried if any of the ways' `for` holds."""
     extended = [
-        (parent.clause, _lineage(parent.module))
+        (parent.clause, lineage(parent.module))
         for parent in draft.parents
         if parent.clause.rules and parent.module is not None
     ]
     for clause, files in extended:
         others = [other for _, other in extended if other is not files]
-        if not any(files.keys() & other.keys() for other in others):
+        if all(set(files).isdisjoint(other) for other in others):
             continue
-        for file in files.values():
+        for file in files:
             tests = _Tests(draft)
-            if file.tree.applies is not None and not all(id(file) in other for other in others):
+            if file.tree.applies is not None and not all(file in other for other in others):
                 tests.look(file.tree.applies, file, set())
             if tests.found:
                 yield MissingInFor(clause.target.span, tests.found[0].operand.span.text)
                 break
-
-
-def _lineage(module: Module) -> dict[int, Module]:
-    """The file and all that it extends."""
-    found: dict[int, Module] = {}
-    waiting = [module]
-    while waiting:
-        file = waiting.pop()
-        if id(file) not in found:
-            found[id(file)] = file
-            waiting += [
-                parent.module for parent in file.parents if parent.clause.rules and parent.module is not None
-            ]
-    return found
 
 
 def _parts(expr: tree.Expr, tables: Tables, draft: Draft) -> Iterator[tuple[tree.Expr, Tables]]:
@@ -144,4 +133,4 @@ def _key(what: Ref | tree.Node) -> Hashable:
     """Equal for the same fact, wherever it is named."""
     if isinstance(what, tree.Node):
         return what
-    return repr(what.base), tuple(field.name for field in what.fields)
+    return what.base, tuple(field.name for field in what.fields)

@@ -1,4 +1,4 @@
-"""Which rules and which `otherwise` stand in a checked policy, seen from one that takes it in."""
+"""What a checked policy extends, and which rules and which `otherwise` stand in it, seen from one that takes it in."""
 
 from playbook.check.module import Module
 from playbook.syntax import tree
@@ -33,6 +33,11 @@ def dropped_for_good(policy: tree.Policy) -> frozenset[str]:
 
 def defaults(module: Module) -> tuple[tree.Default, ...]:
     """The `otherwise` clauses of a policy and of those that it extends."""
+    return tuple(one.tree.default for one in lineage(module) if one.tree.default is not None)
+
+
+def lineage(module: Module) -> tuple[Module, ...]:
+    """A policy and all that it extends, each once; not what is only used."""
     found: dict[int, Module] = {}
     waiting = [module]
     while waiting:
@@ -42,4 +47,4 @@ def defaults(module: Module) -> tuple[tree.Default, ...]:
             waiting.extend(
                 parent.module for parent in one.parents if parent.module is not None and parent.clause.rules
             )
-    return tuple(one.tree.default for one in found.values() if one.tree.default is not None)
+    return tuple(found.values())

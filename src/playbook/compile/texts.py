@@ -5,7 +5,6 @@ from typing import Any
 from playbook.compile.condition import FALSE, TRUE, Condition, Value, asked, both, either, only
 from playbook.compile.given import Given
 from playbook.compile.values import Values
-from playbook.reference.expression import bare
 from playbook.reference.language import hangs_on_language, language_of
 from playbook.syntax import tree
 from playbook.text.normal import exact_key, key
@@ -130,10 +129,6 @@ class Texts:
         piece = self.values.folded(expr.piece, exactly=False)
         side = "startswith" if expr.edge == "start" else "endswith"
         return asked([text, piece], only(f"{text.code}.{side}({piece.code})"))
-
-    def is_bare(self, expr: tree.Expr) -> bool:
-        """Whether it is about no element of a list."""
-        return not self.given.outlines.loops(bare(expr))
 
 
 def _gaps(text: Value) -> str:

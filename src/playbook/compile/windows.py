@@ -1,6 +1,6 @@
 """Writes the Python for windows: what the clocks show is read once for an instant, and held against plain numbers."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,6 @@ from playbook.compile.condition import OPEN, TRUE, Condition, Value, asked, both
 from playbook.compile.given import Given
 from playbook.compile.values import Values
 from playbook.syntax import tree
-
-MINUTE = timedelta(minutes=1)
 
 
 class Windows:

@@ -19,7 +19,7 @@ looked at as it stands in the text. It counts if
 Terms of fewer than four letters are only seen through look-alike letters, and terms with signs in them not at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, Generic, NamedTuple
 
@@ -339,8 +339,3 @@ def _is_foreign_enough(made: Skeleton, term: _Term[User], match: _Match) -> bool
     if any(one.sort in (Sort.PLAIN, Sort.DRESSED) and one.plain.isascii() for one in read):
         return term.latin or bool(others) or any(not one.plain.isascii() for one in read)
     return not term.latin or made.scripts.isdisjoint(others)
-
-
-def disguises(terms: Iterable[str]) -> bool:
-    """Whether any of the folded *terms* can be seen through a disguise."""
-    return any(len(_letters(term)) > 1 for term in terms)
